@@ -1,0 +1,79 @@
+package org.myelon.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.myelon.step.Methods;
+import org.myelon.step.Progress;
+import org.scijava.Cancelable;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+
+/**
+ * What all commands share: progress, cancelling and the methods sentences. A command has public
+ * no-argument construction, private fields annotated with {@link Parameter} (inputs of type {@link
+ * org.myelon.image.Volume}, String, File, number or boolean, outputs of type Volume or {@link
+ * org.myelon.step.Table}) and {@link #execute}; it knows no window.
+ */
+public abstract class SpinalCordCommand implements Command, Cancelable {
+
+  @Parameter(required = false)
+  private StatusService status;
+
+  private Progress progress;
+  private volatile String cancelReason;
+  private final List<Methods> methods = new ArrayList<>();
+
+  /** Does the work; a user's mistake is an {@link org.myelon.step.InputException}. */
+  protected abstract void execute(Progress progress);
+
+  @Override
+  public final void run() {
+    methods.clear();
+    execute(progress != null ? progress : statusProgress());
+  }
+
+  /** Sets who hears the progress, instead of SciJava's status bar. */
+  public final void setProgress(Progress listener) {
+    progress = listener;
+  }
+
+  /** Adds what was done to the methods text. */
+  protected final void describe(Methods done) {
+    methods.add(done);
+  }
+
+  /** What the last run did, for the methods section of a paper. */
+  public final List<Methods> methods() {
+    return List.copyOf(methods);
+  }
+
+  private Progress statusProgress() {
+    return new Progress() {
+      @Override
+      public void update(String stage, double fraction) {
+        if (status != null) status.showStatus((int) (1000 * fraction), 1000, stage);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return isCanceled();
+      }
+    };
+  }
+
+  @Override
+  public boolean isCanceled() {
+    return cancelReason != null;
+  }
+
+  @Override
+  public void cancel(String reason) {
+    cancelReason = reason == null ? "" : reason;
+  }
+
+  @Override
+  public String getCancelReason() {
+    return cancelReason;
+  }
+}

@@ -1,0 +1,138 @@
+package org.myelon.image;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.myelon.step.InputException;
+
+/**
+ * The sampling of space by a 3-D image: its number of voxels per axis and its voxel-to-world map.
+ *
+ * @param size number of voxels along the three axes
+ * @param voxelToWorld voxel index to RAS mm
+ */
+public record Grid(long[] size, Affine voxelToWorld) {
+
+  /** Largest distance in mm between the same voxel of two grids that still count as one. */
+  public static final double TOLERANCE_MM = 0.01;
+
+  public Grid {
+    if (size.length != 3)
+      throw new IllegalArgumentException("A grid has three axes, not " + size.length);
+    size = size.clone();
+  }
+
+  @Override
+  public long[] size() {
+    return size.clone();
+  }
+
+  public long size(int axis) {
+    return size[axis];
+  }
+
+  /** Number of voxels along an axis as an int: a grid in memory has no longer axis. */
+  public int extent(int axis) {
+    return Math.toIntExact(size[axis]);
+  }
+
+  public long voxelCount() {
+    return size[0] * size[1] * size[2];
+  }
+
+  /** Voxel size in mm along the three axes. */
+  public double[] spacing() {
+    return new double[] {voxelToWorld.spacing(0), voxelToWorld.spacing(1), voxelToWorld.spacing(2)};
+  }
+
+  public Orientation orientation() {
+    return Orientation.of(voxelToWorld);
+  }
+
+  /** The same points of space with the axes in another order and direction. */
+  public Grid reoriented(Orientation target) {
+    final Orientation own = orientation();
+    final long[] newSize = new long[3];
+    final double[] toOwn = new double[12];
+    for (int b = 0; b < 3; b++) {
+      final int a = own.axisOf(target.worldAxis(b));
+      newSize[b] = size[a];
+      final boolean flip = own.growsPositive(a) != target.growsPositive(b);
+      toOwn[4 * a + b] = flip ? -1 : 1;
+      toOwn[4 * a + 3] = flip ? size[a] - 1 : 0;
+    }
+    return new Grid(newSize, voxelToWorld.after(new Affine(toOwn)));
+  }
+
+  /**
+   * What differs from another grid, in the user's words; empty if no voxel centre lies more than
+   * the tolerance apart.
+   */
+  public Optional<String> differenceFrom(Grid other, double toleranceMm) {
+    if (!Arrays.equals(size, other.size))
+      return Optional.of("size " + sizeText() + " against " + other.sizeText() + " voxels");
+    final double worst = largestCornerDistance(other);
+    if (worst <= toleranceMm) return Optional.empty();
+    if (!orientation().equals(other.orientation()))
+      return Optional.of("orientation " + orientation() + " against " + other.orientation());
+    final double[] s = spacing(), t = other.spacing();
+    for (int a = 0; a < 3; a++)
+      if (Math.abs(s[a] - t[a]) * (size[a] - 1) > toleranceMm)
+        return Optional.of(
+            String.format(
+                Locale.ROOT, "voxel size %.4g against %.4g mm on axis %d", s[a], t[a], a + 1));
+    return Optional.of(
+        String.format(
+            Locale.ROOT, "position or angle: the same voxel lies up to %.3g mm apart", worst));
+  }
+
+  /**
+   * Refuses a grid that is not this one.
+   *
+   * @throws InputException naming both images and what differs
+   */
+  public void requireSame(Grid other, String ownName, String otherName) {
+    differenceFrom(other, TOLERANCE_MM)
+        .ifPresent(
+            d -> {
+              throw new InputException(
+                  ownName
+                      + " and "
+                      + otherName
+                      + " are on different grids: "
+                      + d
+                      + ". Resample one to the other.");
+            });
+  }
+
+  private double largestCornerDistance(Grid other) {
+    double worst = 0;
+    for (int corner = 0; corner < 8; corner++) {
+      final double[] p = new double[3];
+      for (int a = 0; a < 3; a++) p[a] = (corner >> a & 1) * (size[a] - 1.0);
+      final double[] q = voxelToWorld.apply(p), r = other.voxelToWorld.apply(p);
+      worst = Math.max(worst, Math.sqrt(sq(q[0] - r[0]) + sq(q[1] - r[1]) + sq(q[2] - r[2])));
+    }
+    return worst;
+  }
+
+  private static double sq(double d) {
+    return d * d;
+  }
+
+  private String sizeText() {
+    return size[0] + "x" + size[1] + "x" + size[2];
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Grid g
+        && Arrays.equals(size, g.size)
+        && voxelToWorld.equals(g.voxelToWorld);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(size) + voxelToWorld.hashCode();
+  }
+}
