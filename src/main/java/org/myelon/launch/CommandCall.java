@@ -1,0 +1,104 @@
+package org.myelon.launch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.myelon.command.SpinalCordCommand;
+import org.myelon.image.Volume;
+import org.myelon.step.InputException;
+import org.myelon.step.Progress;
+
+/**
+ * One run of a command outside SciJava: values are checked as they are set, images are fetched only
+ * after everything else has been found right, then the command runs and its results are read.
+ */
+final class CommandCall {
+
+  private final Declaration declaration;
+  private final SpinalCordCommand command;
+  private final Map<DeclaredParameter, Object> values = new LinkedHashMap<>();
+
+  CommandCall(Declaration declaration) {
+    this.declaration = declaration;
+    this.command = declaration.create();
+  }
+
+  Declaration declaration() {
+    return declaration;
+  }
+
+  /**
+   * Sets an input from text; for an image the text is kept until {@link #run} fetches it.
+   *
+   * @throws InputException if the text is no value of that input
+   */
+  void set(DeclaredParameter input, String text) {
+    if (!input.isImage()) values.put(input, input.parse(text));
+    else if (!text.isBlank()) values.put(input, text);
+  }
+
+  /**
+   * Refuses a call that lacks an input which has no default.
+   *
+   * @throws InputException naming all that is missing
+   */
+  void requireComplete() {
+    final var missing =
+        declaration.inputs().stream()
+            .filter(p -> p.mustBeGiven() && values.get(p) == null)
+            .map(p -> p.name() + "=")
+            .toList();
+    if (!missing.isEmpty())
+      throw new InputException(
+          declaration.name()
+              + " needs "
+              + String.join(" and ", missing)
+              + " ('myelon help "
+              + declaration.name()
+              + "' explains).");
+  }
+
+  /** Where each image input comes from, as the user wrote it. */
+  Map<DeclaredParameter, String> imageSources() {
+    final Map<DeclaredParameter, String> sources = new LinkedHashMap<>();
+    values.forEach(
+        (p, v) -> {
+          if (p.isImage()) sources.put(p, (String) v);
+        });
+    return sources;
+  }
+
+  /** Every input with its value, given or default, as text. */
+  Map<String, String> parameterTexts() {
+    final Map<String, String> texts = new LinkedHashMap<>();
+    for (DeclaredParameter p : declaration.inputs())
+      texts.put(p.name(), DeclaredParameter.textOf(values.getOrDefault(p, p.defaultValue())));
+    return texts;
+  }
+
+  /** Fetches the images and runs the command. */
+  SpinalCordCommand run(Function<String, Volume> images, Progress progress) {
+    requireComplete();
+    values.forEach((p, v) -> write(p, p.isImage() ? images.apply((String) v) : v));
+    command.setProgress(progress);
+    command.run();
+    return command;
+  }
+
+  private void write(DeclaredParameter p, Object value) {
+    try {
+      p.field().set(command, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A result, null if the command made none. */
+  Object result(DeclaredParameter output) {
+    try {
+      return output.field().get(command);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

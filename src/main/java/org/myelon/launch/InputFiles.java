@@ -1,0 +1,68 @@
+package org.myelon.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import org.myelon.step.InputException;
+
+/** The files a command reads, and their fingerprints, taken while the command works. */
+final class InputFiles {
+
+  private final Map<String, Path> paths = new LinkedHashMap<>();
+  private final Map<String, CompletableFuture<String>> hashes = new LinkedHashMap<>();
+
+  /**
+   * Adds the file of an input.
+   *
+   * @throws InputException if there is no such file
+   */
+  void add(String input, String path) {
+    final Path file = Path.of(path);
+    if (Files.isDirectory(file))
+      throw new InputException(input + "=" + path + " is a folder; give a NIfTI file.");
+    if (!Files.isReadable(file))
+      throw new InputException(
+          input + "=" + path + (Files.exists(file) ? " cannot be read." : ": no such file."));
+    paths.put(input, file);
+  }
+
+  Map<String, Path> paths() {
+    return paths;
+  }
+
+  /** Begins to read the files for their fingerprints on another thread. */
+  void startHashing() {
+    paths.forEach(
+        (input, file) ->
+            hashes.put(
+                input,
+                CompletableFuture.supplyAsync(() -> sha256(file), ForkJoinPool.commonPool())));
+  }
+
+  /** SHA-256 of the file of an input, in hexadecimal. */
+  String hash(String input) {
+    return hashes.get(input).join();
+  }
+
+  private static String sha256(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.myelon.launch;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.myelon.command.SpinalCordCommand;
+import org.myelon.image.nifti.Nifti;
+import org.myelon.step.InputException;
+
+/**
+ * Runs one command line: {@code reorient image=t2.nii.gz orientation=RPI output=rpi.nii.gz}. All of
+ * the line is checked before a file is loaded; results are written last, each whole or not at all.
+ */
+final class Shell {
+
+  private final Commands commands;
+  private final PrintStream out;
+  private final ProgressBar progress;
+
+  Shell(Commands commands, PrintStream out, ProgressBar progress) {
+    this.commands = commands;
+    this.out = out;
+    this.progress = progress;
+  }
+
+  /**
+   * Does what the words say.
+   *
+   * @throws InputException if they ask for something that cannot be done
+   */
+  void run(List<String> words) {
+    final String first = words.isEmpty() ? "help" : words.get(0);
+    final List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    switch (first) {
+      case "list" -> out.print(Help.list(commands));
+      case "help", "--help", "-h" -> help(rest);
+      case "version", "--version" -> out.println("Myelon " + Version.TEXT);
+      default -> {
+        if (rest.stream().anyMatch(w -> w.matches("help|-h|--help"))) help(List.of(first));
+        else call(commands.get(first), options(rest));
+      }
+    }
+  }
+
+  private void help(List<String> words) {
+    if (words.isEmpty()) out.print(Help.overview(commands));
+    else out.print(Help.of(commands.get(words.get(0))));
+  }
+
+  private static Map<String, String> options(List<String> words) {
+    final Map<String, String> options = new LinkedHashMap<>();
+    for (String word : words) {
+      final int equals = word.indexOf('=');
+      if (equals <= 0)
+        throw new InputException(
+            "'" + word + "' is no key=value; write for example image=t2.nii.gz.");
+      Options.put(options, word.substring(0, equals), word.substring(equals + 1));
+    }
+    return options;
+  }
+
+  private void call(Declaration declaration, Map<String, String> options) {
+    final long begin = System.nanoTime();
+    final CommandCall call = new CommandCall(declaration);
+    final OutputFiles outputs = new OutputFiles();
+    options.forEach(
+        (key, text) -> {
+          final DeclaredParameter p = declaration.get(key);
+          if (p.output()) outputs.set(p, text);
+          else call.set(p, text);
+        });
+    call.requireComplete();
+    outputs.requireSome(declaration);
+    final InputFiles inputs = new InputFiles();
+    call.imageSources().forEach((p, path) -> inputs.add(p.name(), path));
+    outputs.requireApartFrom(inputs.paths().values());
+
+    if (!outputs.paths().isEmpty()) inputs.startHashing();
+    final SpinalCordCommand done = call.run(path -> Nifti.read(Path.of(path)), progress);
+    progress.clear();
+    outputs.write(call, out);
+    final double seconds = (System.nanoTime() - begin) / 1e9;
+    for (Path file : outputs.paths().values())
+      TextFile.write(
+          Path.of(file + ".json"),
+          Sidecar.json(call, inputs, file.getFileName().toString(), seconds, done.methods()));
+  }
+}
