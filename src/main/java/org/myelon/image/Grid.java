@@ -65,6 +65,51 @@ public record Grid(long[] size, Affine voxelToWorld) {
   }
 
   /**
+   * The same field of view (from outer face to outer face) with voxels of exactly the size asked
+   * for. The number of voxels is rounded, at least 1; what is left over or missing is shared by
+   * both ends, so the centre of the field of view stays where it is.
+   *
+   * @param mm voxel size along the three axes
+   * @throws InputException if one is not a positive number, or the grid gets too large
+   */
+  public Grid withSpacing(double[] mm) {
+    final long[] newSize = new long[3];
+    final double[] step = new double[3];
+    for (int a = 0; a < 3; a++) {
+      if (!(mm[a] > 0) || Double.isInfinite(mm[a]))
+        throw new InputException("A voxel size of " + mm[a] + " mm is not possible.");
+      step[a] = mm[a] / voxelToWorld.spacing(a);
+      newSize[a] = Math.max(1, Math.round(size[a] / step[a]));
+    }
+    return centred(newSize, step);
+  }
+
+  /**
+   * The same field of view (from outer face to outer face) cut into so many voxels.
+   *
+   * @throws InputException if a number is not positive
+   */
+  public Grid withSize(long[] voxels) {
+    final double[] step = new double[3];
+    for (int a = 0; a < 3; a++) {
+      if (voxels[a] < 1)
+        throw new InputException("A size of " + voxels[a] + " voxels is not possible.");
+      step[a] = size[a] / (double) voxels[a];
+    }
+    return centred(voxels, step);
+  }
+
+  /** A grid about the same centre; step: its voxel size in voxels of this grid. */
+  private Grid centred(long[] newSize, double[] step) {
+    final double[] m = new double[12];
+    for (int a = 0; a < 3; a++) {
+      m[5 * a] = step[a];
+      m[4 * a + 3] = (size[a] - 1 - step[a] * (newSize[a] - 1)) / 2;
+    }
+    return new Grid(newSize, voxelToWorld.after(new Affine(m)));
+  }
+
+  /**
    * What differs from another grid, in the user's words; empty if no voxel centre lies more than
    * the tolerance apart.
    */
