@@ -29,6 +29,9 @@ public final class ConnectedComponents {
 
   /**
    * @param mask 3-D; the objects are where it is not zero, whatever the value
+   * @param connectivity which voxels count as neighbours
+   * @param progress listens, and may cancel
+   * @return the objects, numbered from 1
    * @implNote op names='myelon.image.components'
    */
   public static ConnectedComponents of(Volume mask, Connectivity connectivity, Progress progress) {

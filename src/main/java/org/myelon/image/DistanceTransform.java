@@ -17,6 +17,7 @@ public final class DistanceTransform {
    * The distance of every voxel from the nearest voxel of the mask, 0 in the mask itself.
    *
    * @param mask 3-D; the object is where it is not zero
+   * @param progress listens, and may cancel
    * @return float32 mm; infinite everywhere if the mask is empty
    * @implNote op names='myelon.image.distance'
    */
@@ -29,6 +30,7 @@ public final class DistanceTransform {
    * background itself. What lies outside the image is not background.
    *
    * @param mask 3-D; the object is where it is not zero
+   * @param progress listens, and may cancel
    * @return float32 mm; infinite everywhere if the mask has no background
    * @implNote op names='myelon.image.depth'
    */

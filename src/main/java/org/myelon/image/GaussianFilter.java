@@ -20,6 +20,7 @@ public final class GaussianFilter {
   /**
    * @param image 3-D, series or vector field; a NaN spreads as far as the kernel reaches
    * @param sigmaMm standard deviation along the three axes of the image in mm, 0 for no smoothing
+   * @param progress listens, and may cancel
    * @return float32, under the name of the image
    * @throws InputException if a sigma is negative or not a number
    * @implNote op names='myelon.image.gaussian'

@@ -18,6 +18,10 @@ public final class Morphology {
   /**
    * Adds every voxel whose neighbourhood meets the mask.
    *
+   * @param mask 3-D; on where it is not zero
+   * @param element the neighbourhood
+   * @param progress listens, and may cancel
+   * @return unsigned 8-bit, 0 and 1
    * @implNote op names='myelon.image.dilate'
    */
   public static Volume dilate(Volume mask, StructuringElement element, Progress progress) {
@@ -28,6 +32,10 @@ public final class Morphology {
   /**
    * Keeps every voxel whose neighbourhood lies wholly in the mask.
    *
+   * @param mask 3-D; on where it is not zero
+   * @param element the neighbourhood
+   * @param progress listens, and may cancel
+   * @return unsigned 8-bit, 0 and 1
    * @implNote op names='myelon.image.erode'
    */
   public static Volume erode(Volume mask, StructuringElement element, Progress progress) {
@@ -49,8 +57,11 @@ public final class Morphology {
    * Fills the parts of the background that are not connected with the border of the image (with a
    * connectivity in slices: of the slice).
    *
+   * @param mask 3-D; on where it is not zero
    * @param background how background voxels are connected: {@link Connectivity#FACES}, or {@link
    *     Connectivity#inPlane4} to fill each slice on its own
+   * @param progress listens, and may cancel
+   * @return unsigned 8-bit, 0 and 1
    * @implNote op names='myelon.image.fillHoles'
    */
   public static Volume fillHoles(Volume mask, Connectivity background, Progress progress) {

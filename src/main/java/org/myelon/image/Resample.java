@@ -21,6 +21,9 @@ public final class Resample {
 
   /**
    * @param image 3-D, series or vector field
+   * @param target the new grid
+   * @param how how values between voxels are found
+   * @param progress listens, and may cancel
    * @return the image on the grid, under its name
    * @throws InputException if the grid is too large for one array, or see {@link Sampler#of}
    * @implNote op names='myelon.image.resample'
