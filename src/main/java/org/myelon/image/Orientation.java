@@ -90,7 +90,7 @@ public final class Orientation {
    * The image axis that runs along a world axis (0 left-right, 1 posterior-anterior, 2
    * inferior-superior).
    */
-  int axisOf(int worldAxis) {
+  public int axisOf(int worldAxis) {
     for (int a = 0; a < 3; a++) if (world[a] == worldAxis) return a;
     throw new AssertionError();
   }
