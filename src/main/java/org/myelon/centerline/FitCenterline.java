@@ -50,6 +50,8 @@ public final class FitCenterline {
 
   /**
    * @param mask 3-D, any orientation; what is not zero counts
+   * @param settings the kind of curve and its smoothing
+   * @param progress hears how far the mask has been read
    * @return the line from the lowest to the highest slice of the mask, or through all slices
    * @throws InputException if the mask is empty or no single volume
    * @implNote op names='myelon.centerline.fit'

@@ -67,6 +67,9 @@ public final class LevelMap {
    * @param cord 3-D mask, any orientation; what is not zero is cord
    * @param discs 3-D label image, on any grid that covers the same body; 3 is disc C2/C3
    * @param line the centreline of the cord, on the RPI-oriented grid of the cord image
+   * @param settings whose rules to follow
+   * @param progress hears how far the cord has been read
+   * @return the level map and the discs that had to be put in
    * @throws InputException if there is no disc, a disc is labelled twice, lies far from the cord,
    *     or the discs are out of order
    * @implNote op names='myelon.label.levelMap'
