@@ -12,6 +12,8 @@ import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
 import org.myelon.step.Table;
+import org.myelon.step.TableText;
+import org.myelon.step.TextFile;
 
 /** Where the results of a command go in the shell: files for those with a path, else the screen. */
 final class OutputFiles {

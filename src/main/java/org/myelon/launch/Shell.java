@@ -8,6 +8,8 @@ import java.util.Map;
 import org.myelon.command.SpinalCordCommand;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
+import org.myelon.step.TextFile;
+import org.myelon.step.Version;
 
 /**
  * Runs one command line: {@code reorient image=t2.nii.gz orientation=RPI output=rpi.nii.gz}. All of

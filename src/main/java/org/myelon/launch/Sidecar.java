@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.myelon.step.Methods;
+import org.myelon.step.Version;
 
 /**
  * Where a result comes from, as JSON beside it ({@code t2_seg.nii.gz.json}): command, all

@@ -1,19 +1,18 @@
-package org.myelon.launch;
+package org.myelon.step;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.myelon.step.Table;
 
 /** A table as text: CSV for a file, aligned columns for the terminal. */
-final class TableText {
+public final class TableText {
 
   private TableText() {}
 
   /** Comma-separated with a header line; numbers in full precision, empty cells empty. */
-  static String csv(Table table) {
+  public static String csv(Table table) {
     final StringBuilder text = new StringBuilder();
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.DEFAULT)) {
       csv.printRecord(table.columns());
@@ -25,7 +24,7 @@ final class TableText {
   }
 
   /** Columns as wide as needed, numbers with five significant digits and to the right. */
-  static String aligned(Table table) {
+  public static String aligned(Table table) {
     final int columns = table.columns().size();
     final String[][] cells = new String[table.rowCount() + 1][];
     cells[0] = table.columns().toArray(String[]::new);

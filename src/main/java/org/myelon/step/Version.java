@@ -1,9 +1,9 @@
-package org.myelon.launch;
+package org.myelon.step;
 
 /** The version of this jar, as its manifest says. */
-final class Version {
+public final class Version {
 
-  static final String TEXT = read();
+  public static final String TEXT = read();
 
   private Version() {}
 

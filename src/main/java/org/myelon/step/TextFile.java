@@ -1,13 +1,12 @@
-package org.myelon.launch;
+package org.myelon.step;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.myelon.step.InputException;
 
 /** Writes a text file whole or not at all. */
-final class TextFile {
+public final class TextFile {
 
   private TextFile() {}
 
@@ -16,7 +15,7 @@ final class TextFile {
    *
    * @throws InputException if the folder cannot be written or the disk is full; no part is left
    */
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     final Path temporary =
         file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
