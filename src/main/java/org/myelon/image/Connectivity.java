@@ -1,5 +1,7 @@
 package org.myelon.image;
 
+import java.util.stream.IntStream;
+
 /**
  * Which voxels count as neighbours.
  *
@@ -29,7 +31,7 @@ public record Connectivity(int steps, int sliceAxis) {
 
   /** The steps {dx, dy, dz} to the neighbours that come before a voxel, x fastest. */
   int[][] preceding() {
-    return java.util.stream.IntStream.range(0, 13)
+    return IntStream.range(0, 13)
         .mapToObj(n -> new int[] {n % 3 - 1, n / 3 % 3 - 1, n / 9 - 1})
         .filter(d -> Math.abs(d[0]) + Math.abs(d[1]) + Math.abs(d[2]) <= steps)
         .filter(d -> sliceAxis < 0 || d[sliceAxis] == 0)

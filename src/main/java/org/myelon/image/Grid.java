@@ -65,6 +65,26 @@ public record Grid(long[] size, Affine voxelToWorld) {
   }
 
   /**
+   * The grid of the same voxels after the axes were found to be named wrongly: the axes get the
+   * directions of the target, which have the angles of this grid, and keep their voxel sizes; the
+   * centre of the image stays where it is. For images whose file is wrong, see {@link #reoriented}
+   * for all others.
+   */
+  public Grid renamed(Orientation target) {
+    final Affine directions = reoriented(target).voxelToWorld;
+    final double[] m = new double[12];
+    final double[] centre = new double[3];
+    for (int a = 0; a < 3; a++) {
+      centre[a] = (size[a] - 1) / 2.0;
+      final double scale = voxelToWorld.spacing(a) / directions.spacing(a);
+      for (int i = 0; i < 3; i++) m[4 * i + a] = scale * directions.get(i, a);
+    }
+    final double[] was = voxelToWorld.apply(centre), is = new Affine(m).apply(centre);
+    for (int i = 0; i < 3; i++) m[4 * i + 3] = was[i] - is[i];
+    return new Grid(size, new Affine(m));
+  }
+
+  /**
    * The same field of view (from outer face to outer face) with voxels of exactly the size asked
    * for. The number of voxels is rounded, at least 1; what is left over or missing is shared by
    * both ends, so the centre of the field of view stays where it is.
