@@ -97,12 +97,12 @@ public final class Volume {
     if (numDimensions() == 3 && t == 0) return this;
     if (numDimensions() != 4 || t < 0 || t >= volumeCount())
       throw new InputException(name + " has no volume " + t + ".");
-    return withPixels(Views.hyperSlice(pixels, 3, t));
+    return new Volume(Views.hyperSlice(pixels, 3, t), voxelToWorld(), header, name);
   }
 
-  /** The same place and facts with other pixels. */
+  /** The same place and facts with other pixels, whose type a file will have. */
   public Volume withPixels(RandomAccessibleInterval<? extends RealType<?>> other) {
-    return new Volume(other, voxelToWorld(), header, name);
+    return new Volume(other, voxelToWorld(), header.forOtherValues(), name);
   }
 
   public Volume withName(String other) {

@@ -1,0 +1,132 @@
+package org.myelon.image.nifti;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.BooleanType;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+import org.myelon.image.DataType;
+import org.myelon.image.Header;
+import org.myelon.image.PlaneReader;
+import org.myelon.image.Volume;
+import org.myelon.step.AtomicFile;
+
+/** Writes one volume as one NIfTI file or a pair. */
+final class ImageWriter {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Volume volume;
+  private final DataType stored;
+  private final Header.Scaling scaling;
+
+  /**
+   * @param choice type of the numbers in the file, {@code null} to keep that of the file the volume
+   *     was read from or of its pixels
+   */
+  ImageWriter(Volume volume, DataType choice) {
+    this.volume = volume;
+    scaling = choice == null ? volume.header().scaling() : null;
+    stored = choice != null ? choice : scaling != null ? scaling.type() : ownType(volume.pixels());
+  }
+
+  private static DataType ownType(RandomAccessibleInterval<? extends RealType<?>> pixels) {
+    final RealType<?> type = pixels.getType();
+    return DataType.of(type)
+        .orElse(type instanceof BooleanType ? DataType.UINT8 : DataType.FLOAT32);
+  }
+
+  void write(Path file) {
+    final boolean pair = NiftiNames.isPair(file);
+    final RawHeader raw = HeaderWriter.describe(volume, stored, scaling, pair);
+    final byte[] extensions = Extensions.toBytes(volume.header().extensions());
+    if (!pair) {
+      HeaderWriter.putOffset(raw, raw.toBytes().length + extensions.length);
+      writeFile(
+          file,
+          out -> {
+            out.write(raw.toBytes());
+            out.write(extensions);
+            writeVoxels(out);
+          });
+      return;
+    }
+    // the header last: where there is one, its voxels are there
+    writeFile(NiftiNames.pairMember(file, "img"), this::writeVoxels);
+    writeFile(
+        NiftiNames.pairMember(file, "hdr"),
+        out -> {
+          out.write(raw.toBytes());
+          out.write(extensions);
+        });
+  }
+
+  private static void writeFile(Path file, AtomicFile.Content content) {
+    AtomicFile.write(
+        file,
+        out -> {
+          if (!NiftiNames.isGzip(file)) {
+            content.writeTo(out);
+            return;
+          }
+          try (OutputStream gzip = new FastGzip(out)) {
+            content.writeTo(gzip);
+          }
+        });
+  }
+
+  /** Gzip without name and time, so that equal images give equal bytes. */
+  private static final class FastGzip extends GZIPOutputStream {
+
+    /**
+     * The fastest level, which nibabel writes too: the slower ones make MR images a few per cent
+     * smaller and take several times as long.
+     */
+    private static final int LEVEL = 1;
+
+    FastGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(LEVEL);
+    }
+  }
+
+  private void writeVoxels(OutputStream out) throws IOException {
+    final PlaneOutput output = new PlaneOutput(out);
+    final PlaneReader planes = new PlaneReader(volume.pixels());
+    final boolean same = scaling == null && stored == ownType(volume.pixels());
+    if (same && stored.isInteger() && stored.bytes() == 8) {
+      writeLongs(output, planes);
+      return;
+    }
+    final double[] values = new double[planes.planeSize()];
+    for (long p = 0; p < planes.planeCount(); p++) {
+      final Object array = same ? planes.array(p) : null;
+      if (array != null) {
+        output.write(array, stored);
+        continue;
+      }
+      planes.read(p, values);
+      if (scaling != null)
+        for (int i = 0; i < values.length; i++)
+          values[i] = (values[i] - scaling.intercept()) / scaling.slope();
+      output.writeAs(values, stored);
+    }
+  }
+
+  /** 64-bit integers as they are: not every one of them fits a double. */
+  private void writeLongs(PlaneOutput output, PlaneReader planes) throws IOException {
+    final RandomAccessibleInterval<? extends RealType<?>> pixels = volume.pixels();
+    final Cursor<? extends RealType<?>> cursor = Views.flatIterable(pixels).cursor();
+    final long[] plane = new long[planes.planeSize()];
+    for (long p = 0; p < planes.planeCount(); p++) {
+      for (int i = 0; i < plane.length; i++)
+        plane[i] = ((IntegerType<?>) cursor.next()).getIntegerLong();
+      output.write(plane, stored);
+    }
+  }
+}
