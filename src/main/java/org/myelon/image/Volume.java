@@ -1,7 +1,6 @@
 package org.myelon.image;
 
 import java.util.Arrays;
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
@@ -172,8 +171,12 @@ public final class Volume {
               + grid.voxelCount()
               + " voxels, more than this step can hold in memory at once; crop it first.");
     final float[] values = new float[(int) grid.voxelCount()];
-    final Cursor<? extends RealType<?>> cursor = Views.flatIterable(pixels).cursor();
-    for (int i = 0; i < values.length; i++) values[i] = cursor.next().getRealFloat();
+    final PlaneReader planes = new PlaneReader(pixels);
+    final double[] plane = new double[planes.planeSize()];
+    for (int i = 0, p = 0; p < planes.planeCount(); p++) {
+      planes.read(p, plane);
+      for (double v : plane) values[i++] = (float) v;
+    }
     return values;
   }
 
