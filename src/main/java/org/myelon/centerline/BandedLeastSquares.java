@@ -28,28 +28,29 @@ final class BandedLeastSquares {
     return wide;
   }
 
-  /**
-   * Adds the equation sum_j row[j] u[first + j] = value.
-   *
-   * @param row overwritten
-   */
+  /** Adds the equation sum_j row[j] u[first + j] = value; the row is no longer than the band. */
   void add(double[] row, int first, double value) {
+    final int n = right.length, band = triangle[0].length;
+    final double[] left = new double[band + 1];
+    System.arraycopy(row, 0, left, 0, row.length);
     double rest = value;
-    for (int j = 0; j < row.length && first + j < right.length; j++) {
-      if (row[j] == 0) continue;
-      final int i = first + j;
-      final double[] r = triangle[i];
-      final double length = Math.hypot(r[0], row[j]);
-      final double cos = r[0] / length, sin = row[j] / length;
-      r[0] = length;
-      for (int k = 1; k < row.length - j; k++) {
-        final double old = r[k];
-        r[k] = cos * old + sin * row[j + k];
-        row[j + k] = cos * row[j + k] - sin * old;
+    for (int i = first, empty = 0; i < n && empty < band; i++) {
+      empty = left[0] == 0 ? empty + 1 : 0;
+      if (left[0] != 0) {
+        final double[] r = triangle[i];
+        final double length = Math.hypot(r[0], left[0]);
+        final double cos = r[0] / length, sin = left[0] / length;
+        r[0] = length;
+        for (int j = 1; j < band; j++) {
+          final double old = r[j];
+          r[j] = cos * old + sin * left[j];
+          left[j] = cos * left[j] - sin * old;
+        }
+        final double old = right[i];
+        right[i] = cos * old + sin * rest;
+        rest = cos * rest - sin * old;
       }
-      final double old = right[i];
-      right[i] = cos * old + sin * rest;
-      rest = cos * rest - sin * old;
+      System.arraycopy(left, 1, left, 0, band); // the next unknown leads, what follows it is 0
     }
     residual += rest * rest;
   }

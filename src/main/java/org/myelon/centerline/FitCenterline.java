@@ -61,16 +61,16 @@ public final class FitCenterline {
     final Grid grid = mask.grid().reoriented(Orientation.RPI);
     final int first = settings.extrapolate ? 0 : points.firstSlice();
     final int last = settings.extrapolate ? grid.extent(2) - 1 : points.lastSlice();
-    final Track[] xy = curve(settings, grid.voxelToWorld().spacing(2)).fit(points, first, last);
+    final Track[] xy = curve(settings, grid.spacing()).fit(points, first, last);
     return new Centerline(grid, first, xy[0], xy[1]);
   }
 
-  private static CurveFit curve(Settings settings, double thickness) {
+  private static CurveFit curve(Settings settings, double[] spacing) {
     return switch (settings.algorithm) {
-      case BSPLINE -> new BSplineFit(settings.smooth, thickness);
-      case LINEAR -> new LinearFit(settings.smooth, thickness);
+      case BSPLINE -> new BSplineFit(settings.smooth, spacing[2]);
+      case LINEAR -> new LinearFit(settings.smooth, spacing[2]);
       case POLYFIT -> new PolynomialFit();
-      case NURBS -> new NurbsFit();
+      case NURBS -> new NurbsFit(spacing);
     };
   }
 
