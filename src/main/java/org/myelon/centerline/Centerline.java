@@ -103,7 +103,7 @@ public final class Centerline {
 
   /** The direction at a slice as a unit vector in RAS mm, pointing up. */
   public double[] tangent(int slice) {
-    return unit(grid.voxelToWorld().applyToVector(dx(slice), dy(slice), 1));
+    return Vector.unit(grid.voxelToWorld().applyToVector(dx(slice), dy(slice), 1));
   }
 
   /**
@@ -118,7 +118,7 @@ public final class Centerline {
   /** The direction at a place between two slices, a unit vector in RAS mm, pointing up. */
   public double[] tangentAt(double place) {
     final int i = segment(place);
-    return unit(derivative(i, clamp(place) - firstSlice - i));
+    return Vector.unit(derivative(i, clamp(place) - firstSlice - i));
   }
 
   /**
@@ -173,7 +173,7 @@ public final class Centerline {
     int best = firstSlice;
     double least = Double.POSITIVE_INFINITY;
     for (int s = firstSlice; s <= lastSlice(); s++) {
-      final double d = squaredDistance(point(s), worldMm);
+      final double d = Vector.norm(Vector.minus(point(s), worldMm));
       if (d < least) {
         least = d;
         best = s;
@@ -189,10 +189,14 @@ public final class Centerline {
     final double golden = (Math.sqrt(5) - 1) / 2;
     while (high - low > 1e-9 * (1 + Math.abs(high))) {
       final double a = high - golden * (high - low), b = low + golden * (high - low);
-      if (squaredDistance(pointAt(a), worldMm) < squaredDistance(pointAt(b), worldMm)) high = b;
+      if (distance(a, worldMm) < distance(b, worldMm)) high = b;
       else low = a;
     }
     return (low + high) / 2;
+  }
+
+  private double distance(double place, double[] worldMm) {
+    return Vector.norm(Vector.minus(pointAt(place), worldMm));
   }
 
   private double clamp(double place) {
@@ -207,7 +211,7 @@ public final class Centerline {
   private double lengthWithin(int i, double part) {
     double sum = 0;
     for (int k = 0; k < NODES.length && part > 0; k++)
-      sum += WEIGHTS[k] * norm(derivative(i, part * NODES[k]));
+      sum += WEIGHTS[k] * Vector.norm(derivative(i, part * NODES[k]));
     return part * sum;
   }
 
@@ -235,19 +239,5 @@ public final class Centerline {
     return 6 * t * (1 - t) * (c.position()[i + 1] - c.position()[i])
         + (1 - t) * (1 - 3 * t) * c.slope()[i]
         + t * (3 * t - 2) * c.slope()[i + 1];
-  }
-
-  private static double[] unit(double[] v) {
-    final double n = norm(v);
-    return new double[] {v[0] / n, v[1] / n, v[2] / n};
-  }
-
-  private static double norm(double[] v) {
-    return Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-  }
-
-  private static double squaredDistance(double[] p, double[] q) {
-    final double dx = p[0] - q[0], dy = p[1] - q[1], dz = p[2] - q[2];
-    return dx * dx + dy * dy + dz * dz;
   }
 }

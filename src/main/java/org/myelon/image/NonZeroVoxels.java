@@ -1,8 +1,5 @@
 package org.myelon.image;
 
-import net.imglib2.Cursor;
-import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 import org.myelon.step.Progress;
 
 /**
@@ -43,14 +40,17 @@ public final class NonZeroVoxels {
       for (int i = 0; i < index[a].length; i++) index[a][i] = same ? i : index[a].length - 1 - i;
     }
     final int[] q = new int[3];
-    final Cursor<? extends RealType<?>> cursor = Views.flatIterable(image.pixels()).cursor();
+    final PlaneReader planes = new PlaneReader(image.pixels());
+    final double[] plane = new double[planes.planeSize()];
     for (int k = 0; k < index[2].length; k++) {
       progress.check("Reading " + image, k / (double) index[2].length);
+      planes.read(k, plane);
       q[target[2]] = index[2][k];
+      int at = 0;
       for (int j = 0; j < index[1].length; j++) {
         q[target[1]] = index[1][j];
         for (int i = 0; i < index[0].length; i++) {
-          final double value = cursor.next().getRealDouble();
+          final double value = plane[at++];
           if (value == 0 || value != value) continue;
           q[target[0]] = index[0][i];
           visitor.see(q[0], q[1], q[2], value);

@@ -7,12 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import net.imglib2.Cursor;
-import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 import org.myelon.image.Grid;
+import org.myelon.image.NonZeroVoxels;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
+import org.myelon.step.Progress;
 
 /**
  * Labelled points on a grid. Immutable.
@@ -35,18 +34,16 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
    * @throws InputException if it is no single volume, is empty, or holds fractions
    */
   public static PointLabels of(Volume labels) {
-    final long[] size = labels.require3D().grid().size();
     final List<PointLabel> found = new ArrayList<>();
-    final Cursor<? extends RealType<?>> cursor = Views.flatIterable(labels.pixels()).cursor();
-    for (int k = 0; k < size[2]; k++)
-      for (int j = 0; j < size[1]; j++)
-        for (int i = 0; i < size[0]; i++) {
-          final double value = cursor.next().getRealDouble();
-          if (value == 0 || value != value) continue;
+    NonZeroVoxels.visit(
+        labels,
+        labels.orientation(),
+        Progress.NONE,
+        (x, y, z, value) -> {
           if (found.size() == MOST_VOXELS)
             throw new InputException(labels + " has too many voxels for a label image.");
-          found.add(new PointLabel(whole(value, labels), new double[] {i, j, k}));
-        }
+          found.add(new PointLabel(whole(value, labels), new double[] {x, y, z}));
+        });
     if (found.isEmpty()) throw new InputException(labels + " holds no label: all voxels are zero.");
     return new PointLabels(found, labels.grid());
   }
