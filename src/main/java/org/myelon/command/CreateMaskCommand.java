@@ -18,14 +18,14 @@ import org.scijava.plugin.Plugin;
     name = "create-mask",
     menuPath = "Plugins>Spinal Cord>Image>Create Mask...",
     description = "Draws a disk, a square or a Gaussian about a centre in every axial slice.")
-@Example("image=t2 method=center shape=cylinder size=35mm output=mask")
+@Example("image=t2 method=centerline centerline=cord shape=cylinder size=35mm output=mask")
 public final class CreateMaskCommand extends SpinalCordCommand {
 
   @Parameter(persist = false, description = "The image the mask is for; its grid is taken.")
   private Volume image;
 
   @Parameter(
-      choices = {"center", "coordinate", "point"},
+      choices = {"center", "coordinate", "point", "centerline"},
       description = "Where the centre of each slice is.")
   private String method = "center";
 
@@ -38,6 +38,14 @@ public final class CreateMaskCommand extends SpinalCordCommand {
       required = false,
       description = "For method=point: an image with one labelled voxel, on any grid.")
   private Volume point;
+
+  @Parameter(
+      persist = false,
+      required = false,
+      description =
+          "For method=centerline: a segmentation of the cord, or any image of its centreline, on"
+              + " the same grid; slices without it stay empty.")
+  private Volume centerline;
 
   @Parameter(
       choices = {"cylinder", "box", "gaussian"},
@@ -59,18 +67,19 @@ public final class CreateMaskCommand extends SpinalCordCommand {
     final CreateMask.Settings settings =
         new CreateMask.Settings(
             Shape.valueOf(shape.toUpperCase(Locale.ROOT)), s.values()[0], s.inMm());
-    final CreateMask.Result result = CreateMask.run(image, centres(), settings, progress);
+    final CreateMask.Result result = CreateMask.run(image, centres(progress), settings, progress);
     output = result.mask().withName(image.name() + "_mask");
     describe(result.methods());
   }
 
-  private IntFunction<double[]> centres() {
+  private IntFunction<double[]> centres(Progress progress) {
     return switch (method) {
       case "coordinate" -> {
         final double[] xy = AxisValues.parse("at", at, 2).values();
         yield CreateMask.at(xy[0], xy[1], image);
       }
       case "point" -> CreateMask.at(needed(point, "point"), image);
+      case "centerline" -> CreateMask.along(needed(centerline, "centerline"), image, progress);
       default -> CreateMask.middle(image);
     };
   }

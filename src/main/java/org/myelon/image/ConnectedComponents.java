@@ -74,8 +74,7 @@ public final class ConnectedComponents {
 
   /** The number of the object at each voxel, 0 for the background: int32. */
   public Volume labels() {
-    return Volume.of(
-        ArrayImgs.ints(labels.clone(), mask.grid().size()), mask.voxelToWorld(), mask.name());
+    return mask.withPixels(ArrayImgs.ints(labels.clone(), mask.grid().size()));
   }
 
   /** A mask of the largest object only; empty if there is none. */

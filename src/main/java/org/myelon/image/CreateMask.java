@@ -1,5 +1,6 @@
 package org.myelon.image;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -11,8 +12,8 @@ import org.myelon.step.Progress;
 /**
  * A mask round the cord: in every axial slice a disk, a rectangle or a Gaussian about a centre. The
  * rule is that of SCT's sct_create_mask: slices and sizes follow the image's own voxels in the
- * order RPI, the centre is rounded to a voxel, and the size to an odd number of voxels, so that the
- * centre is in the middle.
+ * order RPI, and the size is rounded up to an odd number of voxels, so that a voxel is in the
+ * middle.
  */
 public final class CreateMask {
 
@@ -72,22 +73,25 @@ public final class CreateMask {
         k -> {
           final double[] centre = centres.apply(k);
           if (centre == null) return;
-          final double cx = Math.rint(centre[0]), cy = Math.rint(centre[1]);
           for (int j = 0; j < ny; j++)
             for (int i = 0; i < nx; i++)
               out[(k * ny + j) * nx + i] =
-                  value(settings.shape, i - cx, j - cy, radius[0], radius[1]);
+                  value(settings.shape, i - centre[0], j - centre[1], radius[0], radius[1]);
         });
     final Volume drawn = Volume.ofFloats(out, rpi, image.name());
     final Volume mask =
         settings.shape == Shape.GAUSSIAN ? drawn : Voxels.mask(Voxels.nonZero(drawn), drawn);
-    return new Result(mask.reoriented(image.orientation()), methods(settings));
+    return new Result(
+        mask.reoriented(image.orientation())
+            .withVoxelToWorld(image.voxelToWorld())
+            .withHeader(image.header().forOtherValues()),
+        methods(settings));
   }
 
   /** The middle of every slice. */
   public static IntFunction<double[]> middle(Volume image) {
     final Grid rpi = image.grid().reoriented(Orientation.RPI);
-    return at(rpi.extent(0) / 2.0, rpi.extent(1) / 2.0, image);
+    return at(Math.rint(rpi.size(0) / 2.0), Math.rint(rpi.size(1) / 2.0), image);
   }
 
   /**
@@ -128,6 +132,31 @@ public final class CreateMask {
     final double[] p =
         rpi.voxelToWorld().inverse().apply(point.voxelToWorld().apply(v[0], v[1], v[2]));
     return at(snapped(p[0]), snapped(p[1]), image);
+  }
+
+  /**
+   * The centre of mass of each slice of a segmentation or of an image of the centreline; slices
+   * without any voxel have no centre.
+   *
+   * @param cord 3-D, on the grid of the image
+   * @throws InputException if it is on another grid or empty
+   */
+  public static IntFunction<double[]> along(Volume cord, Volume image, Progress progress) {
+    image.grid().requireSame(cord.grid(), image.name(), cord.name());
+    final double[][] sums = new double[image.grid().reoriented(Orientation.RPI).extent(2)][3];
+    NonZeroVoxels.visit(
+        cord,
+        Orientation.RPI,
+        progress,
+        (x, y, z, value) -> {
+          sums[z][0] += value * x;
+          sums[z][1] += value * y;
+          sums[z][2] += value;
+        });
+    if (Arrays.stream(sums).allMatch(s -> s[2] == 0))
+      throw new InputException(cord.name() + " is empty: there is no cord to draw a mask along.");
+    return k ->
+        sums[k][2] == 0 ? null : new double[] {sums[k][0] / sums[k][2], sums[k][1] / sums[k][2]};
   }
 
   /** Without the rounding of two affines, so that a border voxel is not refused. */

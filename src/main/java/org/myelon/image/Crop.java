@@ -27,7 +27,7 @@ public final class Crop {
    */
   public static Volume to(Volume image, Box box) {
     requireWithin(image, box);
-    return framed(image.pixels(), image, box);
+    return framed(image.pixels(), image, box).withHeader(image.header());
   }
 
   /**

@@ -3,6 +3,7 @@ package org.myelon.image;
 import net.imglib2.Cursor;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgFactory;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -31,11 +32,11 @@ final class Voxels {
     return on;
   }
 
-  /** A mask of 0 and 1 in the place of an image and under its name. */
+  /** A mask of 0 and 1 in the place of a 3-D image and under its name. */
   static Volume mask(boolean[] on, Volume like) {
     final byte[] b = new byte[on.length];
     for (int i = 0; i < b.length; i++) b[i] = (byte) (on[i] ? 1 : 0);
-    return Volume.ofBytes(b, like.grid(), like.name()).withHeader(like.header());
+    return like.withPixels(ArrayImgs.unsignedBytes(b, like.grid().size()));
   }
 
   /** Values on a grid, in the data type of another image. */
