@@ -2,6 +2,7 @@ package org.myelon.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.myelon.report.QcEntry;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 import org.scijava.Cancelable;
@@ -23,6 +24,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private Progress progress;
   private volatile String cancelReason;
   private final List<Methods> methods = new ArrayList<>();
+  private final List<QcEntry> qcEntries = new ArrayList<>();
 
   /** Does the work; a user's mistake is an {@link org.myelon.step.InputException}. */
   protected abstract void execute(Progress progress);
@@ -30,6 +32,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   @Override
   public final void run() {
     methods.clear();
+    qcEntries.clear();
     execute(progress != null ? progress : statusProgress());
   }
 
@@ -41,6 +44,16 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   /** Adds what was done to the methods text. */
   protected final void describe(Methods done) {
     methods.add(done);
+  }
+
+  /** Adds pictures, plots or tables by which the result can be checked by eye. */
+  protected final void show(QcEntry entry) {
+    qcEntries.add(entry);
+  }
+
+  /** What the last run shows on a page, if one is asked for. */
+  public final List<QcEntry> qcEntries() {
+    return List.copyOf(qcEntries);
   }
 
   /** What the last run did, for the methods section of a paper. */

@@ -244,9 +244,8 @@ public final class SpineAnatomy {
     return isBetweenMuscles(u, v, s) ? Tissue.FAT : Tissue.MUSCLE;
   }
 
-  /** Thin wavy layers around the spine, and one in the midline behind it. */
+  /** Thin wavy layers of fat around the spine. */
   private static boolean isBetweenMuscles(double u, double v, double s) {
-    if (v < -12 && Math.abs(u) < 0.5) return true;
     final double radius = Math.sqrt(0.7 * u * u + v * v), angle = Math.atan2(Math.abs(u), -v);
     final double layer =
         0.42 * radius + 0.9 * Math.sin(2.3 * angle + 0.03 * s) + 0.3 * Math.sin(0.3 * u);

@@ -16,7 +16,7 @@ import org.myelon.step.Progress;
 public final class SpinePhantom {
 
   /** Image value of the brightest tissue. */
-  private static final double FULL_SCALE = 400;
+  private static final double FULL_SCALE = 250;
 
   /** Distance of the sub-samples where the cord and its canal are, and elsewhere. */
   private static final double FINE_MM = 0.4, COARSE_MM = 0.6;

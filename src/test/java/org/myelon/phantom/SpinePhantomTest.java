@@ -158,7 +158,7 @@ class SpinePhantomTest {
         n++;
       }
     }
-    final double sigma = 0.05 * 400;
+    final double sigma = 0.05 * 250;
     assertTrue(n > 500);
     assertEquals(sigma * Math.sqrt(Math.PI / 2), sum / n, 0.1 * sigma);
   }

@@ -1,0 +1,59 @@
+package org.myelon.report;
+
+import java.util.Base64;
+
+/** A picture as SVG: the image inside, the drawings over it as lines that stay sharp. */
+final class PictureSvg {
+
+  private PictureSvg() {}
+
+  /**
+   * @param shownHeight about how many screen pixels high it will be, for the size of the letters
+   */
+  static void add(Html html, Picture picture, double shownHeight) {
+    final Plane plane = picture.plane();
+    final double w = plane.widthMm(), h = plane.heightMm(), px = h / shownHeight;
+    html.add(
+        "<svg class=\"picture\" viewBox=\"0 0 %.2f %.2f\" role=\"img\" aria-label=\"%s\">",
+        w, h, picture.caption());
+    html.add(
+        "<image width=\"%.2f\" height=\"%.2f\" preserveAspectRatio=\"none\""
+            + " href=\"data:image/png;base64,%s\"/>",
+        w, h, Base64.getEncoder().encodeToString(plane.png()));
+    html.add("<g class=\"overlay\">");
+    for (Picture.Region region : picture.regions())
+      html.add("<path class=\"%s\" d=\"%s\"/>", colour(region.level()), region.path());
+    for (Picture.Mark mark : picture.marks()) mark(html, mark, px);
+    html.add("</g>");
+    letters(html, picture.letters(), w, h, px);
+    html.add("</svg>");
+  }
+
+  /** Style class of a vertebral level; neighbours differ. */
+  static String colour(int level) {
+    return level == 0 ? "cord" : "level" + level % 6;
+  }
+
+  private static void mark(Html html, Picture.Mark mark, double px) {
+    if (mark.pointed())
+      html.add(
+          "<circle class=\"point\" cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>",
+          mark.x(), mark.y(), 3 * px);
+    html.add(
+        "<text class=\"%s\" x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\">%s</text>",
+        mark.pointed() ? "disc" : "name",
+        mark.x() - (mark.pointed() ? 7 * px : 0),
+        mark.y() + 4.5 * px,
+        13 * px,
+        mark.name());
+  }
+
+  private static void letters(Html html, String letters, double w, double h, double px) {
+    final double in = 10 * px;
+    final double[][] at = {{in, h / 2}, {w - in, h / 2}, {w / 2, in}, {w / 2, h - in}};
+    for (int i = 0; i < at.length; i++)
+      html.add(
+          "<text class=\"letter\" x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\">%s</text>",
+          at[i][0], at[i][1] + 4.5 * px, 12.5 * px, letters.substring(i, i + 1));
+  }
+}
