@@ -118,9 +118,16 @@ public final class Affine {
     return Math.sqrt(m[axis] * m[axis] + m[4 + axis] * m[4 + axis] + m[8 + axis] * m[8 + axis]);
   }
 
-  /** Whether all numbers are finite and the map can be inverted. */
+  /**
+   * Whether all numbers are finite and the map can be inverted without losing all digits: no axis
+   * has length 0 and none lies (nearly) in the plane of the others.
+   */
   public boolean isUsable() {
-    return Arrays.stream(m).allMatch(Double::isFinite) && Math.abs(determinant()) > 1e-12;
+    final double volume = spacing(0) * spacing(1) * spacing(2), d = Math.abs(determinant());
+    return Arrays.stream(m).allMatch(Double::isFinite)
+        && volume > 0
+        && volume < Double.POSITIVE_INFINITY
+        && d > 1e-6 * volume;
   }
 
   /**

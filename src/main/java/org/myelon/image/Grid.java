@@ -170,7 +170,8 @@ public record Grid(long[] size, Affine voxelToWorld) {
             });
   }
 
-  private double largestCornerDistance(Grid other) {
+  /** How far in mm the same corner of two grids of one size lies apart at most. */
+  double largestCornerDistance(Grid other) {
     double worst = 0;
     for (int corner = 0; corner < 8; corner++) {
       final double[] p = new double[3];

@@ -82,9 +82,9 @@ final class HeaderReader {
 
   /** Scaling of the values, {@code null} if the stored numbers are the values. */
   Header.Scaling scaling() {
-    final double slope = raw.real(Field.SCL_SLOPE), inter = raw.real(Field.SCL_INTER);
-    final double intercept = Double.isFinite(inter) ? inter : 0;
-    if (slope == 0 || !Double.isFinite(slope) || slope == 1 && intercept == 0) return null;
+    final double slope = finite(raw.real(Field.SCL_SLOPE));
+    final double intercept = finite(raw.real(Field.SCL_INTER));
+    if (slope == 0 || slope == 1 && intercept == 0) return null;
     return new Header.Scaling(type(), slope, intercept);
   }
 
@@ -99,12 +99,19 @@ final class HeaderReader {
         new Header.Intent(
             raw.integer(Field.INTENT_CODE), raw.text(Field.INTENT_NAME), List.of(p[0], p[1], p[2])),
         new Header.Time(
-            raw.real(Field.PIXDIM, 4) * seconds, raw.real(Field.TOFFSET) * seconds, unit),
-        raw.real(Field.CAL_MIN),
-        raw.real(Field.CAL_MAX),
+            finite(raw.real(Field.PIXDIM, 4)) * seconds,
+            finite(raw.real(Field.TOFFSET)) * seconds,
+            unit),
+        finite(raw.real(Field.CAL_MIN)),
+        finite(raw.real(Field.CAL_MAX)),
         scaling(),
         geometry(),
         extensions);
+  }
+
+  /** A fact that is no number says nothing, as 0 does. */
+  private static double finite(double fact) {
+    return Double.isFinite(fact) ? fact : 0;
   }
 
   private Header.StoredGeometry geometry() {

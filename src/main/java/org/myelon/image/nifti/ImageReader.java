@@ -15,6 +15,7 @@ import org.myelon.image.Header;
 import org.myelon.image.PlaneReader;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
+import org.myelon.step.Progress;
 
 /** Reads one NIfTI image: header, extensions and voxels, in one pass over the file. */
 final class ImageReader {
@@ -29,8 +30,11 @@ final class ImageReader {
 
   private final Path file;
 
-  ImageReader(Path file) {
+  private final Progress progress;
+
+  ImageReader(Path file, Progress progress) {
     this.file = file;
+    this.progress = progress;
   }
 
   /**
@@ -104,7 +108,7 @@ final class ImageReader {
   private static void checkLength(Path voxelFile, long offset, long[] size, DataType type)
       throws IOException {
     long voxels = 1;
-    for (long s : size) voxels = Math.min(1L << 62, saturatingProduct(voxels, s));
+    for (long s : size) voxels = saturatingProduct(voxels, s);
     final long bytes = saturatingProduct(voxels, type.bytes());
     if (!Files.isRegularFile(voxelFile)) throw noFile(voxelFile);
     final long length = Files.size(voxelFile);
@@ -144,19 +148,30 @@ final class ImageReader {
     final PlaneInput input = new PlaneInput(in, raw.order());
     final int count = Math.toIntExact(size[0] * size[1]);
     final Header.Scaling scaling = header.scaling();
+    final PlanarBuilder.PlaneSource planes =
+        reporting(
+            () -> input.read(stored, count),
+            Arrays.stream(size).skip(2).reduce(1, Math::multiplyExact));
     final RandomAccessibleInterval<? extends RealType<?>> pixels =
-        scaling == null
-            ? PlanarBuilder.image(stored, size, () -> input.read(stored, count))
-            : scaled(input, scaling, size);
+        scaling == null ? PlanarBuilder.image(stored, size, planes) : scaled(planes, scaling, size);
     // asking for more makes the gzip checksum be looked at
     if (in instanceof GZIPInputStream) in.read();
     return Volume.of(pixels, header.geometry().grid().voxelToWorld(), NiftiNames.stem(file))
         .withHeader(header);
   }
 
+  private PlanarBuilder.PlaneSource reporting(PlanarBuilder.PlaneSource planes, long count) {
+    final String stage = "Reading " + file.getFileName();
+    final long[] done = {0};
+    return () -> {
+      progress.check(stage, done[0]++ / (double) count);
+      return planes.next();
+    };
+  }
+
   /** Values as float32, or as float64 where float32 could not give the stored numbers back. */
   private static RandomAccessibleInterval<? extends RealType<?>> scaled(
-      PlaneInput input, Header.Scaling scaling, long[] size) throws IOException {
+      PlanarBuilder.PlaneSource planes, Header.Scaling scaling, long[] size) throws IOException {
     final DataType stored = scaling.type();
     final long[] plane = {size[0], size[1]};
     final int count = Math.toIntExact(size[0] * size[1]);
@@ -166,8 +181,7 @@ final class ImageReader {
         size,
         () -> {
           final double[] values = new double[count];
-          new PlaneReader(PlanarBuilder.image(stored, plane, () -> input.read(stored, count)))
-              .read(0, values);
+          new PlaneReader(PlanarBuilder.image(stored, plane, planes)).read(0, values);
           for (int i = 0; i < count; i++)
             values[i] = scaling.slope() * values[i] + scaling.intercept();
           return wide ? values : toFloats(values);

@@ -15,6 +15,7 @@ import org.myelon.image.Header;
 import org.myelon.image.PlaneReader;
 import org.myelon.image.Volume;
 import org.myelon.step.AtomicFile;
+import org.myelon.step.Progress;
 
 /** Writes one volume as one NIfTI file or a pair. */
 final class ImageWriter {
@@ -24,13 +25,15 @@ final class ImageWriter {
   private final Volume volume;
   private final DataType stored;
   private final Header.Scaling scaling;
+  private final Progress progress;
 
   /**
    * @param choice type of the numbers in the file, {@code null} to keep that of the file the volume
    *     was read from or of its pixels
    */
-  ImageWriter(Volume volume, DataType choice) {
+  ImageWriter(Volume volume, DataType choice, Progress progress) {
     this.volume = volume;
+    this.progress = progress;
     scaling = choice == null ? volume.header().scaling() : null;
     stored = choice != null ? choice : scaling != null ? scaling.type() : ownType(volume.pixels());
   }
@@ -105,6 +108,7 @@ final class ImageWriter {
     }
     final double[] values = new double[planes.planeSize()];
     for (long p = 0; p < planes.planeCount(); p++) {
+      progress.check("Writing " + volume.name(), p / (double) planes.planeCount());
       final Object array = same ? planes.array(p) : null;
       if (array != null) {
         output.write(array, stored);
@@ -124,6 +128,7 @@ final class ImageWriter {
     final Cursor<? extends RealType<?>> cursor = Views.flatIterable(pixels).cursor();
     final long[] plane = new long[planes.planeSize()];
     for (long p = 0; p < planes.planeCount(); p++) {
+      progress.check("Writing " + volume.name(), p / (double) planes.planeCount());
       for (int i = 0; i < plane.length; i++)
         plane[i] = ((IntegerType<?>) cursor.next()).getIntegerLong();
       output.write(plane, stored);

@@ -8,6 +8,7 @@ import java.util.zip.ZipException;
 import org.myelon.image.DataType;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
+import org.myelon.step.Progress;
 
 /**
  * Reads and writes NIfTI-1 and NIfTI-2 files (nifti1.h, nifti2.h of the NIfTI Data Format Working
@@ -25,8 +26,20 @@ public final class Nifti {
    * @throws InputException if the file is no NIfTI image that can be understood, or is damaged
    */
   public static Volume read(Path file) {
+    return read(file, Progress.NONE);
+  }
+
+  /**
+   * {@link #read(Path)} with progress.
+   *
+   * @throws InputException if the file is no NIfTI image that can be understood, or is damaged
+   */
+  public static Volume read(Path file, Progress progress) {
     try {
-      return new ImageReader(file).read();
+      return new ImageReader(file, progress).read();
+    } catch (OutOfMemoryError e) {
+      throw new InputException(
+          file + " does not fit into the memory that Java may use: allow it more (java -Xmx).", e);
     } catch (EOFException e) {
       throw new InputException(
           file + " ends too early: it is cut off or damaged. Copy it again.", e);
@@ -47,7 +60,7 @@ public final class Nifti {
    * @throws InputException if it cannot be written; nothing is left behind then
    */
   public static void write(Volume volume, Path file) {
-    write(volume, file, null);
+    write(volume, file, null, Progress.NONE);
   }
 
   /**
@@ -57,10 +70,10 @@ public final class Nifti {
    * @param type of the numbers in the file, {@code null} to keep it
    * @throws InputException if it cannot be written; nothing is left behind then
    */
-  public static void write(Volume volume, Path file, DataType type) {
+  public static void write(Volume volume, Path file, DataType type, Progress progress) {
     if (NiftiNames.ending(file).isEmpty())
       throw new InputException(
           "Cannot write " + file + ": an image file must end in .nii, .nii.gz or .hdr.");
-    new ImageWriter(volume, type).write(file);
+    new ImageWriter(volume, type, progress).write(file);
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.myelon.image.Affine;
 import org.myelon.image.DataType;
 import org.myelon.image.Volume;
+import org.myelon.step.Progress;
 
 /** Every data type, byte order and version; scaling; what writing does to the numbers. */
 class NiftiTypesTest {
@@ -147,17 +148,17 @@ class NiftiTypesTest {
     final float[] values = {-1.6f, 0.5f, 1.5f, 2.4f, 254.6f, 300, Float.NaN, 1e30f};
     final Volume v = Volume.of(ArrayImgs.floats(values, 2, 2, 2), Affine.IDENTITY, "v");
     final Path file = folder.resolve("a.nii");
-    Nifti.write(v, file, DataType.UINT8);
+    Nifti.write(v, file, DataType.UINT8, Progress.NONE);
     assertArrayEquals(new double[] {0, 0, 2, 2, 255, 255, 0, 255}, values(Nifti.read(file)));
-    Nifti.write(v, file, DataType.INT8);
+    Nifti.write(v, file, DataType.INT8, Progress.NONE);
     assertArrayEquals(new double[] {-2, 0, 2, 2, 127, 127, 0, 127}, values(Nifti.read(file)));
-    Nifti.write(v, file, DataType.UINT64);
+    Nifti.write(v, file, DataType.UINT64, Progress.NONE);
     assertEquals(0x1p64, values(Nifti.read(file))[7]);
-    Nifti.write(v, file, DataType.INT64);
+    Nifti.write(v, file, DataType.INT64, Progress.NONE);
     assertEquals(0x1p63, values(Nifti.read(file))[7]);
-    Nifti.write(v, file, DataType.INT32);
+    Nifti.write(v, file, DataType.INT32, Progress.NONE);
     assertEquals(Integer.MAX_VALUE, values(Nifti.read(file))[7]);
-    Nifti.write(v, file, DataType.FLOAT64);
+    Nifti.write(v, file, DataType.FLOAT64, Progress.NONE);
     assertEquals(1e30f, values(Nifti.read(file))[7]);
   }
 
