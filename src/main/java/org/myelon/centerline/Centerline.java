@@ -168,6 +168,17 @@ public final class Centerline {
     return (low + high) / 2;
   }
 
+  /** {@link #arcLengthAt}, going on in axial steps of the slices' distance beyond the ends. */
+  public double extendedArcLength(double place) {
+    return arcLengthAt(place) + (place - clamp(place)) * grid.voxelToWorld().spacing(2);
+  }
+
+  /** The place at a length, the inverse of {@link #extendedArcLength}. */
+  public double extendedPlaceAt(double arcLength) {
+    final double inside = Math.max(0, Math.min(length(), arcLength));
+    return placeAt(inside) + (arcLength - inside) / grid.voxelToWorld().spacing(2);
+  }
+
   /** The slice whose point lies nearest to a point in RAS mm; of two the lower one. */
   public int nearestSlice(double[] worldMm) {
     int best = firstSlice;

@@ -18,15 +18,11 @@ public record PointLabel(int value, double[] voxel) {
     return voxel.clone();
   }
 
-  /** The coordinates as SCT writes them: "31,44,26,3", rounded to whole voxels. */
+  /** "x,y,z,value" as SCT writes it, rounded to whole voxels. */
   @Override
   public String toString() {
-    return Math.round(voxel[0])
-        + ","
-        + Math.round(voxel[1])
-        + ","
-        + Math.round(voxel[2])
-        + ","
-        + value;
+    return String.format(
+        "%d,%d,%d,%d",
+        (long) Math.rint(voxel[0]), (long) Math.rint(voxel[1]), (long) Math.rint(voxel[2]), value);
   }
 }

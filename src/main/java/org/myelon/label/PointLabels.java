@@ -7,8 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import net.imglib2.img.array.ArrayImgs;
 import org.myelon.image.Grid;
 import org.myelon.image.NonZeroVoxels;
+import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
@@ -21,8 +23,8 @@ import org.myelon.step.Progress;
  */
 public record PointLabels(List<PointLabel> points, Grid grid) {
 
-  /** More voxels than this are a segmentation, not labels. */
-  private static final int MOST_VOXELS = 5_000_000;
+  /** More voxels than this are an image, not labels. */
+  private static final int MOST_VOXELS = 2_000_000;
 
   public PointLabels {
     points = List.copyOf(points);
@@ -57,12 +59,32 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
   }
 
   /**
-   * One point per value: the mean of all points that carry it; in ascending order of the values.
+   * Reads points as SCT writes them: "x,y,z,value", separated by colons, in voxels of the stored
+   * axes.
+   *
+   * @throws InputException if the text is something else or a point lies outside the grid
    */
-  public PointLabels meanPerValue() {
-    final List<PointLabel> means = new ArrayList<>();
-    byValue().forEach((value, group) -> means.add(new PointLabel(value, mean(group))));
-    return new PointLabels(means, grid);
+  public static PointLabels parse(String text, Grid grid) {
+    final List<PointLabel> points = new ArrayList<>();
+    for (String part : text.strip().split("[:;]")) {
+      final int[] n = NumberTuple.parse(part, 4, text, "20,30,20,4:20,20,20,3");
+      if (n[3] == 0)
+        throw new InputException("The label '" + part.strip() + "' has the value 0: it is none.");
+      points.add(new PointLabel(n[3], new double[] {n[0], n[1], n[2]}));
+    }
+    final PointLabels labels = new PointLabels(points, grid);
+    for (PointLabel p : points) labels.index(p);
+    return labels;
+  }
+
+  /** Points with the same values elsewhere on the same grid. */
+  public PointLabels withPoints(List<PointLabel> other) {
+    return new PointLabels(other, grid);
+  }
+
+  /** The points that pass a test. */
+  public PointLabels filtered(Predicate<PointLabel> keep) {
+    return withPoints(points.stream().filter(keep).toList());
   }
 
   /** The points of each value, in ascending order of the values. */
@@ -71,22 +93,30 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
         .collect(Collectors.groupingBy(PointLabel::value, TreeMap::new, Collectors.toList()));
   }
 
+  /** One point per value: the mean of all points that carry it; values ascending. */
+  public PointLabels meanPerValue() {
+    final List<PointLabel> means = new ArrayList<>();
+    byValue().forEach((value, group) -> means.add(new PointLabel(value, mean(group))));
+    return withPoints(means);
+  }
+
   private static double[] mean(List<PointLabel> group) {
     final double[] sum = new double[3];
-    for (PointLabel p : group) for (int a = 0; a < 3; a++) sum[a] += p.voxel()[a] / group.size();
+    for (PointLabel p : group) for (int a = 0; a < 3; a++) sum[a] += p.voxel()[a];
+    for (int a = 0; a < 3; a++) sum[a] /= group.size();
     return sum;
   }
 
-  /** The same points sorted by value. */
-  public PointLabels sortedByValue() {
+  /** The points numbered 1, 2, 3 … from the superior end down, whatever their values were. */
+  public PointLabels numberedFromTop() {
+    final Orientation own = grid.orientation();
+    final int axis = own.axisOf(2);
+    final double sign = own.growsPositive(axis) ? -1 : 1;
     final List<PointLabel> sorted = new ArrayList<>(points);
-    sorted.sort(Comparator.comparingInt(PointLabel::value));
-    return new PointLabels(sorted, grid);
-  }
-
-  /** The points that pass a test. */
-  public PointLabels filtered(Predicate<PointLabel> keep) {
-    return new PointLabels(points.stream().filter(keep).toList(), grid);
+    sorted.sort(Comparator.comparingDouble(p -> sign * p.voxel()[axis]));
+    final List<PointLabel> numbered = new ArrayList<>();
+    for (PointLabel p : sorted) numbered.add(new PointLabel(numbered.size() + 1, p.voxel()));
+    return withPoints(numbered);
   }
 
   /** Where a point lies in RAS mm. */
@@ -95,15 +125,21 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
   }
 
   /**
-   * A label image on this grid, zero but for the voxels nearest to the points; a later point
-   * overwrites an earlier one.
+   * A label image on this grid: zero but for the voxels nearest to the points, where a later point
+   * overwrites an earlier one. 8-bit if all values fit, else 32-bit.
    *
    * @throws InputException if a point lies outside the grid
    */
   public Volume toVolume(String name) {
-    final float[] values = new float[Math.toIntExact(grid.voxelCount())];
+    final int voxels = Math.toIntExact(grid.voxelCount());
+    if (points.stream().allMatch(p -> p.value() >= 0 && p.value() <= 255)) {
+      final byte[] values = new byte[voxels];
+      for (PointLabel p : points) values[index(p)] = (byte) p.value();
+      return Volume.ofBytes(values, grid, name);
+    }
+    final int[] values = new int[voxels];
     for (PointLabel p : points) values[index(p)] = p.value();
-    return Volume.ofFloats(values, grid, name);
+    return Volume.of(ArrayImgs.ints(values, grid.size()), grid.voxelToWorld(), name);
   }
 
   private int index(PointLabel p) {
@@ -112,17 +148,11 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
       final long i = (long) Math.rint(p.voxel()[a]);
       if (i < 0 || i >= grid.size(a))
         throw new InputException(
-            "The label "
-                + p
-                + " (x,y,z,value) lies outside the image of "
-                + grid.size(0)
-                + "x"
-                + grid.size(1)
-                + "x"
-                + grid.size(2)
-                + " voxels.");
+            String.format(
+                "The label %s (x,y,z,value) lies outside the image of %dx%dx%d voxels.",
+                p, grid.size(0), grid.size(1), grid.size(2)));
       index = index * grid.size(a) + i;
     }
-    return (int) index;
+    return Math.toIntExact(index);
   }
 }
