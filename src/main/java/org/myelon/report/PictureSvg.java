@@ -50,7 +50,9 @@ final class PictureSvg {
 
   private static void letters(Html html, String letters, double w, double h, double px) {
     final double in = 10 * px;
-    final double[][] at = {{in, h / 2}, {w - in, h / 2}, {w / 2, in}, {w / 2, h - in}};
+    // of a tall picture, the cord fills the middle of the upper and lower edge
+    final double side = h > 1.5 * w ? 2.5 * in : w / 2;
+    final double[][] at = {{in, h / 2}, {w - in, h / 2}, {side, in}, {side, h - in}};
     for (int i = 0; i < at.length; i++)
       html.add(
           "<text class=\"letter\" x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\">%s</text>",

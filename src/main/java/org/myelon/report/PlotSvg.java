@@ -72,10 +72,10 @@ final class PlotSvg {
     for (int i = plot.series().size() - 1; i >= 0; i--) {
       final LinePlot.Series s = plot.series().get(i);
       final String style = s.reference() ? "reference" : "series" + --colour;
+      x -= 7 * s.name().length();
       html.add("<text class=\"key\" x=\"%.1f\" y=\"18\">%s</text>", x, s.name());
-      x -= 7.2 * s.name().length() + 8;
-      html.add("<path class=\"%s\" d=\"M%.1f 14h-22\"/>", style, x);
-      x -= 42;
+      html.add("<path class=\"%s\" d=\"M%.1f 14h24\"/>", style, x - 31);
+      x -= 50;
     }
   }
 
@@ -85,7 +85,8 @@ final class PlotSvg {
     html.add(
         "<rect class=\"strip %s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"4\"/>",
         PictureSvg.colour(band.level()), a + 0.5, TOP - 10, Math.max(0.5, b - a - 1));
-    html.add("<path class=\"border\" d=\"M%.1f %.1fV%.1f\"/>", b, TOP - 10, HEIGHT - BOTTOM);
+    for (double x : new double[] {a, b})
+      html.add("<path class=\"border\" d=\"M%.1f %.1fV%.1f\"/>", x, TOP - 10, HEIGHT - BOTTOM);
     if (b - a > 9 * band.name().length())
       html.add(
           "<text class=\"band\" x=\"%.1f\" y=\"%.1f\">%s</text>",
