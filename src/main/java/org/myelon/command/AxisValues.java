@@ -34,8 +34,13 @@ record AxisValues(double[] values, boolean inMm) {
     return new AxisValues(values, m.group(2) != null);
   }
 
-  /** The values as whole numbers of voxels. */
+  /**
+   * The values as whole numbers of voxels.
+   *
+   * @throws InputException if they are not whole, or in mm
+   */
   long[] voxels(String key) {
+    if (inMm) throw new InputException(key + " is in voxels here, not in mm.");
     final long[] v = new long[values.length];
     for (int i = 0; i < v.length; i++) {
       v[i] = Math.round(values[i]);

@@ -130,6 +130,16 @@ class ImageCommandsTest {
   }
 
   @Test
+  void padAddsVoxelsAndRefusesMillimetresAndFewer() {
+    final Volume out =
+        run(new PadCommand(), "image", IMAGE, "before", "1x0x2", "after", "1", "background", 9.0);
+    assertArrayEquals(new long[] {8, 6, 7}, out.grid().size());
+    assertEquals(9, out.toFloats()[0]);
+    assertTrue(refusal(new PadCommand(), "image", IMAGE, "before", "2mm").contains("not in mm"));
+    assertTrue(refusal(new PadCommand(), "image", IMAGE, "before", "-1").contains("crop"));
+  }
+
+  @Test
   void setOrientationMovesNoVoxelAndReorientNoPlace() {
     final Volume renamed = run(new SetOrientationCommand(), "image", IMAGE, "orientation", "AIL");
     assertEquals("AIL", renamed.orientation().toString());
