@@ -1,8 +1,10 @@
 package org.myelon.morphology;
 
+import java.util.Arrays;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
+import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
@@ -79,6 +81,30 @@ final class CordSlices {
     return new CordSlices(grid, new int[] {x0, y0, firstSlice}, new int[] {nx, ny, count}, other);
   }
 
+  /**
+   * A mask of the box, through all slices of the image and as far as a further point, in RPI order.
+   *
+   * @param point a voxel of {@link #grid} that is set to 1, or null
+   */
+  Volume toVolume(int[] point, String name) {
+    final int[] from = {x0, y0}, to = {x0 + nx - 1, y0 + ny - 1};
+    for (int a = 0; a < 2 && point != null; a++) {
+      from[a] = Math.min(from[a], point[a]);
+      to[a] = Math.max(to[a], point[a]);
+    }
+    final int width = to[0] - from[0] + 1, height = to[1] - from[1] + 1, nz = grid.extent(2);
+    final byte[] values = new byte[Math.multiplyExact(Math.multiplyExact(width, height), nz)];
+    for (int z = firstSlice; z <= lastSlice(); z++)
+      for (int i = 0; slice(z) != null && i < slice(z).length; i++)
+        if (slice(z)[i] > 0)
+          values[(z * height + y0 + i % ny - from[1]) * width + x0 + i / ny - from[0]] = 1;
+    if (point != null)
+      values[(point[2] * height + point[1] - from[1]) * width + point[0] - from[0]] = 1;
+    final Affine world =
+        grid.voxelToWorld().after(Affine.translation(from[0], from[1], 0));
+    return Volume.ofBytes(values, new Grid(new long[] {width, height, nz}, world), name);
+  }
+
   /** The non-empty voxels of an image, read once in storage order. */
   private static final class Voxels {
 
@@ -127,8 +153,8 @@ final class CordSlices {
                 + "; a mask has values from 0 to 1. Threshold or repair it first.");
       if (value <= NEAR_ZERO) return;
       if (count == values.length) {
-        positions = java.util.Arrays.copyOf(positions, 2 * count);
-        values = java.util.Arrays.copyOf(values, 2 * count);
+        positions = Arrays.copyOf(positions, 2 * count);
+        values = Arrays.copyOf(values, 2 * count);
       }
       positions[count] = position;
       values[count] = value;

@@ -15,7 +15,7 @@ final class ObliqueSampler implements PatchSampler {
     final double[] t = tangent(angleAP, angleRL);
     final double n = Math.sqrt(1 - t[0] * t[0]);
     final double px = cord.grid.spacing()[0], py = cord.grid.spacing()[1];
-    final Box box = Box.of(cord, z);
+    final SliceBox box = SliceBox.of(cord, z);
     // one voxel of margin; the plane's window holds the projected corners of the box
     final double uTo = (box.nx() + 2) * px, vTo = (box.ny() + 2) * py;
     final double lean = -t[0] * t[1] / n * vTo;

@@ -2,35 +2,46 @@ package org.myelon.morphology;
 
 import static org.myelon.morphology.Metric.*;
 
+import java.util.Optional;
+
 /** Measures the cord in one slice. */
 final class SliceMeasurement {
 
   private final CordSlices cord;
   private final Compatibility compatibility;
   private final PatchSampler sampler;
+  private final CordAngles angles;
+  private final Optional<SliceSymmetry> symmetry;
 
-  SliceMeasurement(CordSlices cord, Compatibility compatibility) {
+  SliceMeasurement(
+      CordSlices cord,
+      Compatibility compatibility,
+      CordAngles angles,
+      Optional<SliceSymmetry> symmetry) {
     this.cord = cord;
     this.compatibility = compatibility;
     this.sampler = compatibility == Compatibility.SCT ? new SctSampler() : new ObliqueSampler();
+    this.angles = angles;
+    this.symmetry = symmetry;
   }
 
   /**
    * @param z a slice that is not empty
    * @param objects how many separate objects the mask has there
-   * @param angleAP angle of the cord about the anteroposterior axis, degrees
-   * @param angleRL angle of the cord about the right-left axis, degrees
    */
-  SliceShape measure(int z, int objects, double angleAP, double angleRL) {
-    final SlicePatch patch = sampler.cut(cord, z, angleAP, angleRL);
-    final double thickness = cord.grid.spacing()[2];
+  SliceShape measure(int z, int objects) {
+    final double ap = angles.ap(z), rl = angles.rl(z);
+    final SlicePatch patch = sampler.cut(cord, z, ap, rl);
     final SliceShape.Builder shape =
-        SliceShape.of(z, objects, sampler.length(thickness, angleAP, angleRL))
-            .put(AREA, sampler.area(cord, z, patch, angleAP, angleRL))
-            .put(ANGLE_AP, angleAP)
-            .put(ANGLE_RL, angleRL);
+        SliceShape.of(z, objects, sampler.length(cord.grid.spacing()[2], ap, rl))
+            .put(AREA, sampler.area(cord, z, patch, ap, rl))
+            .put(ANGLE_AP, ap)
+            .put(ANGLE_RL, rl);
     final Moments moments = Moments.of(patch);
-    if (!moments.isEmpty()) putOutline(shape, patch, moments);
+    if (!moments.isEmpty()) {
+      putOutline(shape, patch, moments);
+      symmetry.ifPresent(s -> s.put(shape, patch, moments, z));
+    }
     return shape.build();
   }
 
