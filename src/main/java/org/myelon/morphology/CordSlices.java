@@ -100,8 +100,7 @@ final class CordSlices {
           values[(z * height + y0 + i % ny - from[1]) * width + x0 + i / ny - from[0]] = 1;
     if (point != null)
       values[(point[2] * height + point[1] - from[1]) * width + point[0] - from[0]] = 1;
-    final Affine world =
-        grid.voxelToWorld().after(Affine.translation(from[0], from[1], 0));
+    final Affine world = grid.voxelToWorld().after(Affine.translation(from[0], from[1], 0));
     return Volume.ofBytes(values, new Grid(new long[] {width, height, nz}, world), name);
   }
 

@@ -65,8 +65,7 @@ public final class CsaNormalisation {
     require(values.get(SEX) == 0 || values.get(SEX) == 1, subject);
     require(values.values().stream().allMatch(v -> v >= 0 && v < 1e8), subject);
     values.put(PRODUCT, values.get(SEX) * values.get(BRAIN));
-    final Map<String, Term> model =
-        values.containsKey(THALAMUS) ? WITH_THALAMUS : WITHOUT_THALAMUS;
+    final Map<String, Term> model = values.containsKey(THALAMUS) ? WITH_THALAMUS : WITHOUT_THALAMUS;
     double shift = 0;
     for (String name : new String[] {SEX, BRAIN, THALAMUS, PRODUCT})
       if (model.containsKey(name)) shift += model.get(name).shift(values.get(name));
@@ -78,8 +77,7 @@ public final class CsaNormalisation {
     require(words.length % 2 == 0, subject);
     final Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < words.length; i += 2) {
-      require(
-          words[i].equals(SEX) || words[i].equals(BRAIN) || words[i].equals(THALAMUS), subject);
+      require(words[i].equals(SEX) || words[i].equals(BRAIN) || words[i].equals(THALAMUS), subject);
       try {
         values.put(words[i], Double.valueOf(words[i + 1]));
       } catch (NumberFormatException e) {

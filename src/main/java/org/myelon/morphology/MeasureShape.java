@@ -22,9 +22,9 @@ import org.myelon.step.Progress;
  *
  * <p>Every slice is seen along the cord: the angle between the centreline and the normal of the
  * slice is corrected, and the result is sampled on pixels of 0.1 mm by linear interpolation. Area
- * and anteroposterior diameter come from these soft values, the rest from the pixels above one half.
- * "Axial" is the plane of the two image axes closest to right-left and posterior-anterior; slices
- * count from the inferior end.
+ * and anteroposterior diameter come from these soft values, the rest from the pixels above one
+ * half. "Axial" is the plane of the two image axes closest to right-left and posterior-anterior;
+ * slices count from the inferior end.
  */
 public final class MeasureShape {
 
@@ -96,8 +96,7 @@ public final class MeasureShape {
         if (v != null)
           mask.grid()
               .reoriented(Orientation.RPI)
-              .requireSame(
-                  v.require3D().grid().reoriented(Orientation.RPI), mask.name(), v.name());
+              .requireSame(v.require3D().grid().reoriented(Orientation.RPI), mask.name(), v.name());
     }
 
     public static Inputs of(Volume mask) {
@@ -183,8 +182,7 @@ public final class MeasureShape {
         "Measuring the cord",
         progress,
         i -> shapes[i] = measurement.measure(slices[i], count(slices[i])));
-    final CordProfile profile =
-        new CordProfile(List.of(shapes), levels(line), cord.grid.extent(2));
+    final CordProfile profile = new CordProfile(List.of(shapes), levels(line), cord.grid.extent(2));
     return new Result(
         profile,
         line,
@@ -201,8 +199,7 @@ public final class MeasureShape {
     if (in.centerlineMask != null)
       return FitCenterline.run(in.centerlineMask, settings.centerline, progress);
     final Centerline line =
-        FitCenterline.run(
-            cord.toVolume(null, in.mask.name()), settings.centerline, Progress.NONE);
+        FitCenterline.run(cord.toVolume(null, in.mask.name()), settings.centerline, Progress.NONE);
     return shifted(line, cord.grid, cord.x0, cord.y0);
   }
 

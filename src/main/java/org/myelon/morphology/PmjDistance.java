@@ -27,9 +27,12 @@ public final class PmjDistance {
   private final Centerline line;
   private final double top;
 
-  private PmjDistance(Centerline line, double top) {
+  private final CordSlices cord;
+
+  private PmjDistance(Centerline line, double top, CordSlices cord) {
     this.line = line;
     this.top = top;
+    this.cord = cord;
   }
 
   /**
@@ -52,7 +55,7 @@ public final class PmjDistance {
       throw new InputException(pmj + " lies below the cord mask: are both of the same subject?");
     final Volume mask = cord.toVolume(point, "the mask with the PMJ");
     final Centerline line = FitCenterline.run(mask, LINE, progress);
-    return new PmjDistance(line, line.arcLength(Math.min(point[2], line.lastSlice())));
+    return new PmjDistance(line, line.arcLength(Math.min(point[2], line.lastSlice())), cord);
   }
 
   /** Distance in mm from the PMJ down along the cord to a slice; NaN beyond the cord. */
@@ -61,13 +64,13 @@ public final class PmjDistance {
   }
 
   /**
-   * The slices about a distance.
+   * The slices about a distance, from the lowest to the one below the highest.
    *
    * @param distance to the middle of the slices, mm
    * @param extent length of all slices together, mm
    * @throws InputException if they do not all lie within the mask
    */
-  List<Integer> slices(double distance, double extent, CordSlices cord) {
+  public Region region(double distance, double extent) {
     if (!(distance > 0) || !(extent > 0))
       throw new InputException("pmjDistance and pmjExtent must be above 0 mm.");
     final int from = nearest(distance + extent / 2), to = nearest(distance - extent / 2);
@@ -87,7 +90,7 @@ public final class PmjDistance {
             "The mask is empty in slice " + z + ", which lies within the extent about the PMJ.");
       slices.add(z);
     }
-    return slices;
+    return new Region(slices, distance);
   }
 
   private int nearest(double distance) {

@@ -62,8 +62,7 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
   public List<Region> of(CordProfile profile) {
     final List<Integer> chosen = chosen(profile);
     return switch (per) {
-      case SLICE ->
-          chosen.stream().map(z -> new Region(List.of(z), Double.NaN)).toList();
+      case SLICE -> chosen.stream().map(z -> new Region(List.of(z), Double.NaN)).toList();
       case LEVEL -> perLevel(chosen, profile);
       case REGION -> List.of(new Region(chosen, Double.NaN));
     };
@@ -73,7 +72,11 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
     for (int z : slices)
       if (z < 0 || z >= profile.sliceCount())
         throw new InputException(
-            "Slice " + z + " lies outside: there are slices 0 to " + (profile.sliceCount() - 1) + ".");
+            "Slice "
+                + z
+                + " lies outside: there are slices 0 to "
+                + (profile.sliceCount() - 1)
+                + ".");
     if (!vertebrae.isEmpty() || per == Per.LEVEL) requireLevels(profile);
     final List<Integer> chosen =
         IntStream.range(0, profile.sliceCount())
@@ -94,8 +97,7 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
           "Vertebral levels are asked for but not known: give discs= or levels=.");
     final TreeSet<Integer> present = new TreeSet<>(profile.levels());
     present.remove(0);
-    final List<Integer> missing =
-        vertebrae.stream().filter(v -> !present.contains(v)).toList();
+    final List<Integer> missing = vertebrae.stream().filter(v -> !present.contains(v)).toList();
     if (!missing.isEmpty())
       throw new InputException(
           "There is no vertebral level "

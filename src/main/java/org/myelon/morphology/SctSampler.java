@@ -3,9 +3,9 @@ package org.myelon.morphology;
 import java.util.Arrays;
 
 /**
- * The cross-section as SCT computes it: the voxels of the slice are interpolated once on a grid that
- * shrinks both axes by the cosines of the two angles, divided by the largest value of the slice, and
- * interpolated again on pixels of about 0.1 mm, as many as rounding gives.
+ * The cross-section as SCT computes it: the voxels of the slice are interpolated once on a grid
+ * that shrinks both axes by the cosines of the two angles, divided by the largest value of the
+ * slice, and interpolated again on pixels of about 0.1 mm, as many as rounding gives.
  */
 final class SctSampler implements PatchSampler {
 

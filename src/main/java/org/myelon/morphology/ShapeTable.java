@@ -82,8 +82,7 @@ public final class ShapeTable {
     return NumberList.format(new ArrayList<>(levels));
   }
 
-  private static double[] values(
-      List<SliceShape> shapes, ToDoubleFunction<SliceShape> value) {
+  private static double[] values(List<SliceShape> shapes, ToDoubleFunction<SliceShape> value) {
     return shapes.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).toArray();
   }
 

@@ -99,8 +99,7 @@ final class Symmetry {
       final int lines = step > 0 ? p.columns() - first : first + 1;
       final double[] values = new double[lines * p.rows()];
       for (int k = 0; k < lines; k++)
-        for (int r = 0; r < p.rows(); r++)
-          values[k * p.rows() + r] = p.get(r, first + k * step);
+        for (int r = 0; r < p.rows(); r++) values[k * p.rows() + r] = p.get(r, first + k * step);
       return new Half(values, lines, p.rows());
     }
 
@@ -151,8 +150,7 @@ final class Symmetry {
       final List<int[]> edge = new ArrayList<>();
       for (int k = 0; k < lines; k++)
         for (int w = 0; w < width; w++)
-          if (has(k, w)
-              && !(has(k - 1, w) && has(k + 1, w) && has(k, w - 1) && has(k, w + 1)))
+          if (has(k, w) && !(has(k - 1, w) && has(k + 1, w) && has(k, w - 1) && has(k, w + 1)))
             edge.add(new int[] {k, w});
       return edge;
     }
