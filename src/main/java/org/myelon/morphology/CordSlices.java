@@ -81,27 +81,15 @@ final class CordSlices {
     return new CordSlices(grid, new int[] {x0, y0, firstSlice}, new int[] {nx, ny, count}, other);
   }
 
-  /**
-   * A mask of the box, through all slices of the image and as far as a further point, in RPI order.
-   *
-   * @param point a voxel of {@link #grid} that is set to 1, or null
-   */
-  Volume toVolume(int[] point, String name) {
-    final int[] from = {x0, y0}, to = {x0 + nx - 1, y0 + ny - 1};
-    for (int a = 0; a < 2 && point != null; a++) {
-      from[a] = Math.min(from[a], point[a]);
-      to[a] = Math.max(to[a], point[a]);
-    }
-    final int width = to[0] - from[0] + 1, height = to[1] - from[1] + 1, nz = grid.extent(2);
-    final byte[] values = new byte[Math.multiplyExact(Math.multiplyExact(width, height), nz)];
+  /** A mask of the box, through all slices of the image, in RPI order. */
+  Volume toVolume(String name) {
+    final int nz = grid.extent(2);
+    final byte[] values = new byte[Math.multiplyExact(nx * ny, nz)];
     for (int z = firstSlice; z <= lastSlice(); z++)
-      for (int i = 0; slice(z) != null && i < slice(z).length; i++)
-        if (slice(z)[i] > 0)
-          values[(z * height + y0 + i % ny - from[1]) * width + x0 + i / ny - from[0]] = 1;
-    if (point != null)
-      values[(point[2] * height + point[1] - from[1]) * width + point[0] - from[0]] = 1;
-    final Affine world = grid.voxelToWorld().after(Affine.translation(from[0], from[1], 0));
-    return Volume.ofBytes(values, new Grid(new long[] {width, height, nz}, world), name);
+      for (int i = 0; slice(z) != null && i < nx * ny; i++)
+        if (slice(z)[i] > 0) values[(z * ny + i % ny) * nx + i / ny] = 1;
+    final Affine world = grid.voxelToWorld().after(Affine.translation(x0, y0, 0));
+    return Volume.ofBytes(values, new Grid(new long[] {nx, ny, nz}, world), name);
   }
 
   /** The non-empty voxels of an image, read once in storage order. */

@@ -101,7 +101,8 @@ public final class CsaNormalisation {
     return profile.map(s -> s.with(Metric.AREA, s.get(Metric.AREA) + shift));
   }
 
-  static Methods methods() {
+  /** What was done, for the methods section of a paper. */
+  public static Methods methods() {
     return new Methods(
         "Cross-sectional areas were normalised for sex and for the volumes of brain and thalamus.",
         "Bédard S, Cohen-Adad J. Automatic measure and normalization of spinal cord"

@@ -10,6 +10,7 @@ import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.label.LevelMap;
+import org.myelon.label.PmjDistance;
 import org.myelon.label.SliceLevels;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
@@ -76,11 +77,12 @@ public final class MeasureShape {
   }
 
   /**
-   * What is measured; all but the mask may be absent (null), all on the same grid.
+   * What is measured; all but the mask may be absent (null). Discs and PMJ may lie on another grid,
+   * the others lie on that of the mask (in any orientation).
    *
    * @param mask the cord, 0 to 1
    * @param levels level map
-   * @param discs disc labels, instead of a level map; their grid may differ
+   * @param discs disc labels, instead of a level map
    * @param image anatomical image, for symmetry
    * @param centerlineMask the mask to which the centreline is fitted, if not {@code mask}
    * @param pmj label of the pontomedullary junction
@@ -92,7 +94,7 @@ public final class MeasureShape {
       if (levels != null && discs != null)
         throw new InputException("Give either discs= or levels=, not both.");
       mask.require3D();
-      for (Volume v : new Volume[] {levels, image, centerlineMask, pmj})
+      for (Volume v : new Volume[] {levels, image, centerlineMask})
         if (v != null)
           mask.grid()
               .reoriented(Orientation.RPI)
@@ -186,7 +188,7 @@ public final class MeasureShape {
     return new Result(
         profile,
         line,
-        Optional.ofNullable(in.pmj).map(p -> PmjDistance.of(cord, p, progress)),
+        Optional.ofNullable(in.pmj).map(p -> PmjDistance.of(in.mask, p, progress)),
         IntStream.of(slices).filter(z -> count(z) > 1).boxed().toList(),
         methods());
   }
@@ -199,7 +201,7 @@ public final class MeasureShape {
     if (in.centerlineMask != null)
       return FitCenterline.run(in.centerlineMask, settings.centerline, progress);
     final Centerline line =
-        FitCenterline.run(cord.toVolume(null, in.mask.name()), settings.centerline, Progress.NONE);
+        FitCenterline.run(cord.toVolume(in.mask.name()), settings.centerline, Progress.NONE);
     return shifted(line, cord.grid, cord.x0, cord.y0);
   }
 

@@ -47,7 +47,8 @@ public final class Pam50Normalisation {
     return new Pam50Normalisation(subject, compatibility == Compatibility.SCT).profile();
   }
 
-  static Methods methods() {
+  /** What was done, for the methods section of a paper. */
+  public static Methods methods() {
     return new Methods(
         "Shape metrics were interpolated to the slices of the PAM50 template, level by level.",
         "Valošek J, Bédard S, Keřkovský M, Rohan T, Cohen-Adad J. A database of the healthy human"

@@ -7,7 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.myelon.label.PmjDistance;
 import org.myelon.step.InputException;
+import org.myelon.step.NumberList;
 
 /**
  * Which slices are averaged together. Slices and levels asked for together mean the slices that are
@@ -68,6 +70,21 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
     };
   }
 
+  /**
+   * The rows of a stretch of the cord at a distance from the pontomedullary junction.
+   *
+   * @param distance of its middle, mm
+   * @param extent its length, mm
+   * @param per one row for each slice, or one for all
+   * @throws InputException if the mask does not cover it
+   */
+  public static List<Region> about(PmjDistance pmj, double distance, double extent, Per per) {
+    final List<Integer> slices = pmj.slices(distance, extent);
+    return per == Per.SLICE
+        ? slices.stream().map(z -> new Region(List.of(z), pmj.of(z))).toList()
+        : List.of(new Region(slices, distance));
+  }
+
   private List<Integer> chosen(CordProfile profile) {
     for (int z : slices)
       if (z < 0 || z >= profile.sliceCount())
@@ -103,7 +120,7 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
           "There is no vertebral level "
               + missing.get(0)
               + "; the levels present are "
-              + org.myelon.step.NumberList.format(new ArrayList<>(present))
+              + NumberList.format(new ArrayList<>(present))
               + ".");
   }
 

@@ -82,7 +82,10 @@ class SctAgreementTest {
             SCT,
             r ->
                 ShapeTable.of(
-                    r.profile(), List.of(r.pmj().orElseThrow().region(60, 30)), false, ORIGIN)));
+                    r.profile(),
+                    Regions.about(r.pmj().orElseThrow(), 60, 30, Per.REGION),
+                    false,
+                    ORIGIN)));
   }
 
   private static DynamicTest slices(String name, String mask, Settings settings) {

@@ -1,0 +1,194 @@
+package org.myelon.command;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.myelon.centerline.FitCenterline;
+import org.myelon.centerline.FitCenterline.Algorithm;
+import org.myelon.image.Volume;
+import org.myelon.morphology.Compatibility;
+import org.myelon.morphology.CordProfile;
+import org.myelon.morphology.CsaNormalisation;
+import org.myelon.morphology.EarlierRows;
+import org.myelon.morphology.MeasureShape;
+import org.myelon.morphology.Pam50Normalisation;
+import org.myelon.morphology.Region;
+import org.myelon.morphology.Regions;
+import org.myelon.morphology.ShapeTable;
+import org.myelon.step.InputException;
+import org.myelon.step.NumberList;
+import org.myelon.step.Progress;
+import org.myelon.step.Table;
+import org.myelon.step.Version;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Menu item Measure Shape: area, diameters and symmetry of the cord per slice, level or region. */
+@Plugin(
+    type = Command.class,
+    name = "measure-shape",
+    menuPath = "Plugins>Spinal Cord>Shape>Measure Shape...",
+    description =
+        "Measures area, diameters, angles and symmetry of the cord per slice, level or region.")
+@Example("segmentation=cord discs=discs vertebrae=2:5 per=level table=shape.csv")
+public final class MeasureShapeCommand extends SpinalCordCommand {
+
+  @Parameter(persist = false, description = "Mask of the cord, binary or soft (0 to 1).")
+  private Volume segmentation;
+
+  @Parameter(
+      persist = false,
+      required = false,
+      description = "Labels of the intervertebral discs (3 is C2/C3).")
+  private Volume discs;
+
+  @Parameter(
+      persist = false,
+      required = false,
+      description = "Map of the vertebral levels, instead of discs.")
+  private Volume levels;
+
+  @Parameter(description = "Vertebral levels, such as 2:5 or 2,3; empty for all.")
+  private String vertebrae = "";
+
+  @Parameter(
+      description =
+          "Slices from the inferior end, such as 10:40; empty for all. With normalizePam50, slices"
+              + " of the template.")
+  private String slices = "";
+
+  @Parameter(
+      choices = {"slice", "level", "region"},
+      description = "What makes one row; region is all slices together.")
+  private String per = "slice";
+
+  @Parameter(description = "Correct for the angle between the cord and the slice.")
+  private boolean angleCorrection = true;
+
+  @Parameter(
+      persist = false,
+      required = false,
+      description = "Mask for the centreline, if not the segmentation (for grey or white matter).")
+  private Volume centerline;
+
+  @Parameter(
+      choices = {"bspline", "linear", "polyfit", "nurbs"},
+      description = "The kind of curve of the centreline.")
+  private String centerlineAlgorithm = "bspline";
+
+  @Parameter(description = "Smoothing of the centreline (for linear the window in mm).")
+  private double centerlineSmooth = 30;
+
+  @Parameter(description = "Leave out slices that the centreline does not reach.")
+  private boolean excludeMissing = false;
+
+  @Parameter(description = "Measure all objects of a slice together instead of only the cord.")
+  private boolean allObjects = false;
+
+  @Parameter(
+      persist = false,
+      required = false,
+      description = "Anatomical image: gives the symmetry and the quadrants as well.")
+  private Volume image;
+
+  @Parameter(
+      persist = false,
+      required = false,
+      description = "Label 50 at the pontomedullary junction: measures at a distance from it.")
+  private Volume pmj;
+
+  @Parameter(description = "Distance from the pontomedullary junction, mm.")
+  private double pmjDistance = 60;
+
+  @Parameter(description = "Length of cord to average about that distance, mm.")
+  private double pmjExtent = 20;
+
+  @Parameter(description = "Bring the numbers to the slices of the PAM50 template.")
+  private boolean normalizePam50 = false;
+
+  @Parameter(
+      description =
+          "Normalise areas for the subject: sex=0,brain-volume=1100000[,thalamus-volume=14000];"
+              + " empty for not.")
+  private String normalize = "";
+
+  @Parameter(
+      choices = {"myelon", "sct"},
+      description = "Whose rules where SCT is known to be wrong.")
+  private String compatibility = "myelon";
+
+  @Parameter(description = "CSV file whose rows come first in the table; empty for none.")
+  private String append = "";
+
+  @Parameter(type = ItemIO.OUTPUT, description = "One row per slice, level or region.")
+  private Table table;
+
+  @Override
+  protected void execute(Progress progress) {
+    if (pmj != null && (normalizePam50 || !slices.isBlank() || !vertebrae.isBlank()))
+      throw new InputException(
+          "pmj chooses the slices itself: leave out slices, vertebrae and normalizePam50.");
+    final Compatibility rules = Compatibility.parse(compatibility);
+    final Regions regions =
+        new Regions(
+            NumberList.parse(slices, "slices"),
+            NumberList.parse(vertebrae, "vertebrae"),
+            Regions.Per.parse(per));
+    final MeasureShape.Result result = MeasureShape.run(inputs(), settings(rules), progress);
+    result.methods().forEach(this::describe);
+    final CordProfile profile = normalised(result.profile(), rules);
+    final List<Region> rows =
+        result
+            .pmj()
+            .map(p -> Regions.about(p, pmjDistance, pmjExtent, regions.per()))
+            .orElseGet(() -> regions.of(profile));
+    final Table measured = ShapeTable.of(profile, rows, image != null, origin());
+    table = append.isBlank() ? measured : EarlierRows.prepend(Path.of(append), measured);
+  }
+
+  private MeasureShape.Inputs inputs() {
+    return new MeasureShape.Inputs(segmentation, levels, discs, image, centerline, pmj);
+  }
+
+  private MeasureShape.Settings settings(Compatibility rules) {
+    return new MeasureShape.Settings(
+        angleCorrection,
+        new FitCenterline.Settings(
+            Algorithm.valueOf(centerlineAlgorithm.toUpperCase(Locale.ROOT)),
+            centerlineSmooth,
+            false),
+        excludeMissing,
+        allObjects,
+        rules);
+  }
+
+  private CordProfile normalised(CordProfile measured, Compatibility rules) {
+    CordProfile profile = measured;
+    if (!normalize.isBlank()) {
+      profile = CsaNormalisation.parse(normalize).apply(profile);
+      describe(CsaNormalisation.methods());
+    }
+    if (normalizePam50) {
+      profile = Pam50Normalisation.apply(profile, rules);
+      describe(Pam50Normalisation.methods());
+    }
+    return profile;
+  }
+
+  /** The time is now, or SOURCE_DATE_EPOCH where results must be reproducible to the byte. */
+  private ShapeTable.Origin origin() {
+    final String epoch = System.getenv("SOURCE_DATE_EPOCH");
+    final Instant when =
+        epoch == null ? Instant.now() : Instant.ofEpochSecond(Long.parseLong(epoch));
+    final String timestamp =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+            .withZone(ZoneId.systemDefault())
+            .format(when);
+    return new ShapeTable.Origin(timestamp, "Myelon " + Version.TEXT, segmentation.name());
+  }
+}
