@@ -105,6 +105,15 @@ public record Header(
     public int code() {
       return sformCode > 0 ? sformCode : qform.code();
     }
+
+    /** Millimetres of one unit of space, by its NIfTI code; an unknown unit counts as mm. */
+    public static double millimetres(int unit) {
+      return switch (unit) {
+        case 1 -> 1000;
+        case 3 -> 0.001;
+        default -> 1;
+      };
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.myelon.image.nifti;
 
 import org.myelon.image.Affine;
+import org.myelon.image.Header;
 
 /** The codes of xyzt_units. */
 final class NiftiUnits {
@@ -8,15 +9,6 @@ final class NiftiUnits {
   static final int MILLIMETRE = 2;
 
   private NiftiUnits() {}
-
-  /** Millimetres of one spatial unit; an unknown unit counts as mm. */
-  static double millimetres(int code) {
-    return switch (code) {
-      case 1 -> 1000;
-      case 3 -> 0.001;
-      default -> 1;
-    };
-  }
 
   /** Seconds of one unit of time; other units stay as they are. */
   static double seconds(int code) {
@@ -29,7 +21,7 @@ final class NiftiUnits {
 
   /** A map to world points in a file's unit as one to mm. */
   static Affine inMillimetres(Affine map, int unit) {
-    final double mm = millimetres(unit);
+    final double mm = Header.StoredGeometry.millimetres(unit);
     return mm == 1 ? map : Affine.scale(mm, mm, mm).after(map);
   }
 }
