@@ -51,7 +51,8 @@ record AxisValues(double[] values, boolean inMm) {
   }
 
   private static InputException refused(String key, String text, int count) {
-    final String example = count == 1 ? "41 or 35mm" : count == 2 ? "15x17" : "30x30x5";
+    final String example =
+        count == 1 ? "41 or 35mm" : count == 2 ? "15x17" : "2x2x1, or one number for all";
     return new InputException(
         "'" + text + "' is no value for " + key + ": write for example " + example + ".");
   }

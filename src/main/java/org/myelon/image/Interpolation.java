@@ -18,9 +18,9 @@ public enum Interpolation {
 
   /**
    * For images whose values are names, such as vertebral levels: every label is interpolated
-   * linearly on its own and the one with the largest part of the voxel wins (the larger label if
-   * two have the same). A mask keeps its volume better than with {@link #NEAREST}; no new value
-   * appears.
+   * linearly on its own and the one with the largest part of the voxel wins (of two with the same
+   * part the one of the nearest voxel). A mask keeps its volume better than with {@link #NEAREST};
+   * no new value appears.
    */
   LABEL;
 

@@ -3,6 +3,8 @@ package org.myelon.image;
 /** The label that linear interpolation of each label on its own gives the largest part. */
 final class LabelSampler extends Sampler {
 
+  private static final double HALF = 0.5 + SNAP;
+
   LabelSampler(float[] values, Grid grid) {
     super(values, grid);
   }
@@ -33,7 +35,10 @@ final class LabelSampler extends Sampler {
     final float[] labels = new float[8];
     final double[] parts = new double[8];
     int count = 0;
-    for (int n = 0; n < 8; n++) {
+    // from the nearest voxel on (half way: the lower index), so that no label gains from ties
+    final int nearest = (u > HALF ? 1 : 0) + (v > HALF ? 2 : 0) + (w > HALF ? 4 : 0);
+    for (int m = 0; m < 8; m++) {
+      final int n = m ^ nearest;
       final boolean r = (n & 1) != 0, b = (n & 2) != 0, t = (n & 4) != 0;
       final double part = (r ? u : 1 - u) * (b ? v : 1 - v) * (t ? w : 1 - w);
       if (part == 0) continue;
@@ -48,10 +53,7 @@ final class LabelSampler extends Sampler {
 
   private static float largest(float[] labels, double[] parts, int count) {
     int best = 0;
-    for (int l = 1; l < count; l++) {
-      final double lead = parts[l] - parts[best];
-      if (lead > SNAP || (lead > -SNAP && labels[l] > labels[best])) best = l;
-    }
+    for (int l = 1; l < count; l++) if (parts[l] > parts[best] + SNAP) best = l;
     return labels[best];
   }
 }

@@ -161,8 +161,24 @@ class ResampleTest {
     final Sampler s = Sampler.of(levels, Interpolation.LABEL, Progress.NONE);
     assertEquals(9, s.at(.5, .5, 0));
     assertEquals(2, s.at(.2, .2, 0));
-    assertEquals(9, s.at(.5, 0, 0), "of two equal parts the larger label");
+    assertEquals(2, s.at(.5, 0, 0), "of two equal parts the nearest, half way the lower index");
+    assertEquals(9, s.at(.6, 0, 0));
     assertEquals(4, s.at(.9, .8, 0));
+  }
+
+  @Test
+  void finerVoxelsKeepTheVolumeOfAMaskAlsoWhereTheyTie() {
+    final Grid grid = Oblique.plain(40, 40, 40, 1, 1, 1);
+    final Volume ball =
+        Oblique.image(
+            grid, p -> Math.hypot(Math.hypot(p[0] - 19, p[1] - 20), p[2] - 18.5) < 9.2 ? 1 : 0);
+    double coarse = 0, fine = 0;
+    for (float v : ball.toFloats()) coarse += v;
+    // every fifth centre lies half way between two old ones
+    final double[] mm = {.4, .4, .4};
+    for (float v : Resample.toSpacing(ball, mm, Interpolation.LABEL, Progress.NONE).toFloats())
+      fine += v * .064;
+    assertEquals(coarse, fine, .01 * coarse);
   }
 
   @Test
