@@ -91,6 +91,18 @@ record DiscPlaces(SortedMap<Integer, Double> places, List<Integer> interpolated)
     }
   }
 
+  /** Each disc at the slice of the line that is nearest, so that none lies beyond its ends. */
+  DiscPlaces atSlices(Centerline line) {
+    final SortedMap<Integer, Double> kept = new TreeMap<>();
+    places.forEach(
+        (disc, place) ->
+            kept.put(
+                disc,
+                (double)
+                    Math.max(line.firstSlice(), Math.min(line.lastSlice(), Math.round(place)))));
+    return new DiscPlaces(kept, interpolated);
+  }
+
   /** These and the discs missing between them, in the ratio of the mean vertebral lengths. */
   DiscPlaces completed(Centerline line) {
     final SortedMap<Integer, Double> all = new TreeMap<>(places);

@@ -25,8 +25,8 @@ import org.myelon.step.Progress;
  *   <li>Values that are no vertebrae (49, 50, 60) are left out.
  * </ul>
  *
- * As SCT: both outer levels run to the ends of the cord, and a missing disc lets the level above
- * swallow the one below.
+ * As SCT: both outer levels run to the ends of the cord, a disc beyond the cord counts for its last
+ * slice, and a missing disc lets the level above swallow the one below.
  */
 public final class LevelMap {
 
@@ -68,7 +68,7 @@ public final class LevelMap {
       Volume cord, Volume discs, Centerline line, Settings settings, Progress progress) {
     cord.grid().reoriented(Orientation.RPI).requireSame(line.grid(), cord.name(), "the centreline");
     final DiscPlaces labelled = DiscPlaces.of(discs, line);
-    final DiscPlaces places = settings.asSct ? labelled : labelled.completed(line);
+    final DiscPlaces places = settings.asSct ? labelled.atSlices(line) : labelled.completed(line);
     final int[] levels = levels(places, line, settings.asSct);
     final byte[] values = new byte[Math.toIntExact(cord.grid().voxelCount())];
     final Grid rpi = line.grid();

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
 import org.myelon.image.Grid;
 import org.myelon.image.NonZeroVoxels;
@@ -101,10 +102,9 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
   }
 
   private static double[] mean(List<PointLabel> group) {
-    final double[] sum = new double[3];
-    for (PointLabel p : group) for (int a = 0; a < 3; a++) sum[a] += p.voxel()[a];
-    for (int a = 0; a < 3; a++) sum[a] /= group.size();
-    return sum;
+    return IntStream.range(0, 3)
+        .mapToDouble(a -> group.stream().mapToDouble(p -> p.voxel()[a]).sum() / group.size())
+        .toArray();
   }
 
   /** The points numbered 1, 2, 3 … from the superior end down, whatever their values were. */
