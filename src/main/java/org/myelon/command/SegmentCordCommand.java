@@ -1,0 +1,103 @@
+package org.myelon.command;
+
+import java.util.List;
+import java.util.Locale;
+import org.myelon.image.Volume;
+import org.myelon.label.PointLabel;
+import org.myelon.label.PointLabels;
+import org.myelon.segment.Contrast;
+import org.myelon.segment.PropagateContour;
+import org.myelon.step.InputException;
+import org.myelon.step.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Menu item Segment Cord: a mask of the spinal cord. */
+@Plugin(
+    type = Command.class,
+    name = "segment-cord",
+    menuPath = "Plugins>Spinal Cord>Segment>Segment Cord...",
+    description = "Finds the spinal cord and segments it with a deformable tube, without weights.")
+@Example("image=t2 method=propagation contrast=t2 segmentation=t2_seg")
+public final class SegmentCordCommand extends SpinalCordCommand {
+
+  @Parameter(persist = false, description = "One 3-D image; of a series take the mean first.")
+  private Volume image;
+
+  @Parameter(
+      choices = {"propagation"},
+      description = "How: propagation of a deformable tube from where the cord is clearest.")
+  private String method = "propagation";
+
+  @Parameter(
+      choices = {"auto", "t1", "t2", "t2s", "dwi"},
+      description =
+          "Fluid darker than the cord (t1, dwi) or brighter (t2, t2s; also MT and EPI); auto"
+              + " decides.")
+  private String contrast = "auto";
+
+  @Parameter(description = "About the radius of the cord in mm.")
+  private double radius = 4;
+
+  @Parameter(
+      description = "A point in the cord as x,y,z in voxels of the stored axes; empty to find it.")
+  private String start = "";
+
+  @Parameter(
+      persist = false,
+      required = false,
+      description = "Or an image on the same grid with points in the cord, such as a centreline.")
+  private Volume startImage;
+
+  @Parameter(description = "Lowest slice to segment, from 0 at the inferior end.")
+  private int zmin = 0;
+
+  @Parameter(description = "Highest slice to segment; -1 for the last.")
+  private int zmax = -1;
+
+  @Parameter(description = "A slice with a larger area in mm2 is not cord.")
+  private double maxArea = 120;
+
+  @Parameter(description = "How much the outline keeps to its neighbours, above 0 to 1.")
+  private double smoothness = 0.05;
+
+  @Parameter(type = ItemIO.OUTPUT, description = "The mask, 0 and 1, on the grid of the image.")
+  private Volume segmentation;
+
+  @Override
+  protected void execute(Progress progress) {
+    if (!method.equals("propagation"))
+      throw new InputException(
+          "'" + method + "' is no method here: the one there is, is propagation.");
+    final PropagateContour.Result result =
+        PropagateContour.run(
+            image,
+            new PropagateContour.Settings(
+                Contrast.valueOf(contrast.toUpperCase(Locale.ROOT)),
+                radius,
+                startPoints(),
+                zmin,
+                zmax,
+                maxArea,
+                smoothness),
+            progress);
+    segmentation = result.segmentation();
+    describe(result.methods());
+  }
+
+  private PointLabels startPoints() {
+    if (startImage != null) return PointLabels.of(startImage);
+    if (start.isBlank()) return null;
+    final String[] parts = start.split(",", -1);
+    final double[] point = new double[3];
+    try {
+      for (int a = 0; a < 3; a++) point[a] = Double.parseDouble(parts[a].strip());
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new InputException(
+          "'" + start + "' is no start: write x,y,z in voxels, for example 26,45,80.", e);
+    }
+    return new PointLabels(List.of(new PointLabel(1, point)), image.grid());
+  }
+}

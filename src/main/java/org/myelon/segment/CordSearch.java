@@ -1,0 +1,73 @@
+package org.myelon.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.myelon.image.Affine;
+import org.myelon.image.Volume;
+import org.myelon.label.PointLabel;
+import org.myelon.label.PointLabels;
+import org.myelon.step.InputException;
+import org.myelon.step.Progress;
+
+/**
+ * Where the cord runs, in which contrast, and in which slice it is clearest.
+ *
+ * @param path the way through the slices
+ * @param contrast never AUTO
+ * @param seed the slice to begin in
+ */
+record CordSearch(CordDetector.Path path, Contrast contrast, int seed) {
+
+  /** The slice to begin in is the best mean over so many mm on either side. */
+  private static final double SEED_MM = 5;
+
+  static CordSearch run(
+      SliceStack stack, Volume image, PropagateContour.Settings settings, Progress progress) {
+    final List<double[]> start = startPoints(stack, image, settings.start());
+    final CordDetector detector =
+        new CordDetector(stack, settings.radiusMm(), progress.part(0, 0.1));
+    Contrast contrast = settings.contrast();
+    if (contrast != Contrast.AUTO)
+      return of(detector.find(contrast.sign(), start, progress.part(0.1, 1)), contrast, stack);
+    final CordDetector.Path bright = detector.find(1, start, progress.part(0.1, 0.6));
+    final CordDetector.Path dark = detector.find(-1, start, progress.part(0.6, 1));
+    return bright.meanScore() >= dark.meanScore()
+        ? of(bright, Contrast.T2, stack)
+        : of(dark, Contrast.T1, stack);
+  }
+
+  private static CordSearch of(CordDetector.Path path, Contrast contrast, SliceStack stack) {
+    final double[] score = path.score();
+    final int reach = (int) Math.max(1, Math.round(SEED_MM / stack.spacing(2)));
+    int seed = 0;
+    double best = -1;
+    for (int z = 0; z < score.length; z++) {
+      final int from = Math.max(0, z - reach), to = Math.min(score.length - 1, z + reach);
+      double sum = 0;
+      for (int i = from; i <= to; i++) sum += score[i] / (to - from + 1);
+      if (sum > best) {
+        best = sum;
+        seed = z;
+      }
+    }
+    return new CordSearch(path, contrast, seed);
+  }
+
+  /** The given points in mm in their slice of the stack; those outside it are left out. */
+  private static List<double[]> startPoints(SliceStack stack, Volume image, PointLabels start) {
+    final List<double[]> points = new ArrayList<>();
+    if (start == null) return points;
+    image.grid().requireSame(start.grid(), image.name(), "the start");
+    final Affine toSlices = stack.grid().voxelToWorld().inverse();
+    for (PointLabel p : start.points()) {
+      final double[] v = toSlices.apply(start.world(p));
+      final double z = Math.rint(v[2]);
+      if (stack.holds(v[0], v[1], z))
+        points.add(new double[] {v[0] * stack.spacing(0), v[1] * stack.spacing(1), z});
+    }
+    if (points.isEmpty())
+      throw new InputException(
+          "The start has no point in the slices of " + image + " that are to be segmented.");
+    return points;
+  }
+}
