@@ -131,10 +131,15 @@ public final class ImageInformation {
     return String.format(
         Locale.ROOT,
         "%10.5f %10.5f %10.5f %11.4f",
-        map.get(row, 0),
-        map.get(row, 1),
-        map.get(row, 2),
-        map.get(row, 3));
+        shown(map.get(row, 0)),
+        shown(map.get(row, 1)),
+        shown(map.get(row, 2)),
+        shown(map.get(row, 3)));
+  }
+
+  /** Numbers that show as zero are shown without a sign. */
+  private static double shown(double d) {
+    return Math.abs(d) < 5e-6 ? 0 : d;
   }
 
   private static String cell(String text, int width) {

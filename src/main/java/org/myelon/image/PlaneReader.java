@@ -104,6 +104,18 @@ public final class PlaneReader {
   }
 
   private void readArrays(long[] position, double[] into) {
+    if (planeStep[0] == 0 && planeStep[1] == 0 && offsetStep[1] == size[0] * offsetStep[0]) {
+      // evenly spaced through the whole plane
+      copy(
+          storage(planeOf(position)),
+          offsetOf(position),
+          (int) offsetStep[0],
+          into,
+          0,
+          1,
+          planeSize());
+      return;
+    }
     // the inner loop runs along the axis that stays within one array
     final int inner = planeStep[0] == 0 ? 0 : 1, outer = 1 - inner;
     final int innerStep = inner == 0 ? 1 : (int) size[0],

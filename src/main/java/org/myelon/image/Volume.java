@@ -173,11 +173,15 @@ public final class Volume {
     final float[] values = new float[(int) grid.voxelCount()];
     final PlaneReader planes = new PlaneReader(pixels);
     final double[] plane = new double[planes.planeSize()];
-    for (int i = 0, p = 0; p < planes.planeCount(); p++) {
+    for (int p = 0; p < planes.planeCount(); p++) {
       planes.read(p, plane);
-      for (double v : plane) values[i++] = (float) v;
+      narrow(plane, values, p * plane.length);
     }
     return values;
+  }
+
+  private static void narrow(double[] plane, float[] values, int at) {
+    for (int i = 0; i < plane.length; i++) values[at + i] = (float) plane[i];
   }
 
   @Override
