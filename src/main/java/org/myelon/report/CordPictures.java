@@ -51,7 +51,10 @@ public final class CordPictures {
    * @throws org.myelon.step.InputException if the grids differ
    */
   public static CordPictures of(Volume image, Volume cord, Centerline line) {
-    image.grid().requireSame(cord.grid(), image.name(), cord.name());
+    image
+        .grid()
+        .reoriented(Orientation.RPI)
+        .requireSame(cord.grid().reoriented(Orientation.RPI), image.name(), cord.name());
     return new CordPictures(image, cord, line, null, null);
   }
 
