@@ -1,8 +1,10 @@
 package org.myelon.command;
 
+import ij.IJ;
 import java.util.ArrayList;
 import java.util.List;
 import org.myelon.report.QcEntry;
+import org.myelon.step.CancelledException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 import org.scijava.Cancelable;
@@ -29,11 +31,23 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   /** Does the work; a user's mistake is an {@link org.myelon.step.InputException}. */
   protected abstract void execute(Progress progress);
 
+  /**
+   * Runs the command once. Under SciJava a cancelled command ends quietly, as SciJava expects; a
+   * launcher, which listens to the progress itself, gets the exception.
+   */
   @Override
   public final void run() {
     methods.clear();
     qcEntries.clear();
-    execute(progress != null ? progress : statusProgress());
+    if (progress != null) {
+      execute(progress);
+      return;
+    }
+    try {
+      execute(statusProgress());
+    } catch (CancelledException e) {
+      if (!isCanceled()) cancel(e.getMessage());
+    }
   }
 
   /** Sets who hears the progress, instead of SciJava's status bar. */
@@ -62,6 +76,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   }
 
   private Progress statusProgress() {
+    IJ.resetEscape();
     return new Progress() {
       @Override
       public void update(String stage, double fraction) {
@@ -70,7 +85,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
 
       @Override
       public boolean isCancelled() {
-        return isCanceled();
+        return isCanceled() || IJ.escapePressed();
       }
     };
   }

@@ -40,22 +40,13 @@ final class CommandCall {
   /**
    * Refuses a call that lacks an input which has no default.
    *
-   * @throws InputException naming all that is missing
+   * @throws InputException naming what is missing
    */
   void requireComplete() {
-    final var missing =
-        declaration.inputs().stream()
-            .filter(p -> p.mustBeGiven() && values.get(p) == null)
-            .map(p -> p.name() + "=")
-            .toList();
-    if (!missing.isEmpty())
-      throw new InputException(
-          declaration.name()
-              + " needs "
-              + String.join(" and ", missing)
-              + " ('myelon help "
-              + declaration.name()
-              + "' explains).");
+    for (DeclaredParameter p : declaration.inputs())
+      if (p.mustBeGiven() && values.get(p) == null)
+        throw new InputException(
+            declaration.name() + " needs " + p.name() + "= (" + p.description() + ")");
   }
 
   /** Where each image input comes from, as the user wrote it. */

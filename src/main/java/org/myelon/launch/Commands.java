@@ -40,6 +40,11 @@ public final class Commands {
       return Commands.topic(menuPath);
     }
 
+    /** The last part of the menu path, by which a macro calls the command. */
+    public String menuLabel() {
+      return menuPath.substring(menuPath.lastIndexOf('>') + 1);
+    }
+
     /** Reads the whole declaration, which loads the class of the command. */
     public Declaration declaration() {
       try {

@@ -83,6 +83,11 @@ public final class Declaration {
     return menuPath().substring(menuPath().lastIndexOf('>') + 1);
   }
 
+  /** The label without its dots: the title of dialogs and tables. */
+  public String title() {
+    return menuLabel().replace("...", "");
+  }
+
   /** The submenu, by which lists are ordered. */
   public String topic() {
     return Commands.topic(menuPath());
@@ -109,6 +114,19 @@ public final class Declaration {
   /** The parameter of a name, written in any case. */
   public Optional<DeclaredParameter> find(String name) {
     return Optional.ofNullable(parameters.get(key(name)));
+  }
+
+  /**
+   * The input of a key that a user gave.
+   *
+   * @throws InputException with the nearest key if there is no input of that name
+   */
+  public DeclaredParameter getInput(String name) {
+    final DeclaredParameter p = get(name);
+    if (p.output())
+      throw new InputException(
+          "'" + p.name() + "' is a result of '" + name() + "'; it becomes a window by itself.");
+    return p;
   }
 
   /**

@@ -112,6 +112,15 @@ public record DeclaredParameter(
     return type() == Integer.class || type() == Long.class;
   }
 
+  public boolean isFile() {
+    return type() == File.class;
+  }
+
+  /** Whether it is a file of SciJava's widget style "directory". */
+  public boolean isFolder() {
+    return isFile() && field.getAnnotation(Parameter.class).style().contains("directory");
+  }
+
   /** Whether the user must give it: required and without a default. */
   public boolean mustBeGiven() {
     return !output && required && defaultValue == null;

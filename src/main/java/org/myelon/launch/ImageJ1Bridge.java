@@ -1,0 +1,49 @@
+package org.myelon.launch;
+
+import ij.IJ;
+import ij.plugin.PlugIn;
+import org.myelon.command.convert.OpenImages;
+import org.myelon.command.convert.ResultTables;
+import org.myelon.image.Volume;
+import org.myelon.step.CancelledException;
+import org.myelon.step.InputException;
+import org.myelon.step.Table;
+
+/**
+ * Runs a command in plain ImageJ 1, which has no SciJava: every line of {@code plugins.config}
+ * calls this plug-in with the name of its command. From the menu a dialog asks for the inputs, in a
+ * macro they come from the options; results become windows, and the last image made is the current
+ * one.
+ */
+public final class ImageJ1Bridge implements PlugIn {
+
+  @Override
+  public void run(String command) {
+    final Declaration declaration = Commands.ofThisJar().get(command);
+    try {
+      final CommandCall call = new CommandCall(declaration);
+      final String options = MacroOptions.ofThisCall();
+      if (options != null) MacroOptions.fill(call, Options.parse(options));
+      else if (!new InputDialog(declaration).fill(call)) return;
+      MacroOptions.record(call);
+      call.run(OpenImages::find, new ImageJProgress());
+      showResults(call);
+    } catch (CancelledException e) {
+      IJ.showStatus(declaration.title() + ": " + e.getMessage());
+      if (IJ.isMacro()) IJ.error(declaration.title(), e.getMessage());
+    } catch (InputException e) {
+      IJ.error(declaration.title(), e.getMessage());
+    } finally {
+      IJ.showProgress(1);
+    }
+  }
+
+  private static void showResults(CommandCall call) {
+    for (DeclaredParameter output : call.declaration().outputs()) {
+      final Object result = call.result(output);
+      if (result instanceof Volume volume) OpenImages.show(volume);
+      else if (result instanceof Table table) ResultTables.show(table, call.declaration().title());
+      else if (result != null) IJ.log(output.label() + ": " + DeclaredParameter.textOf(result));
+    }
+  }
+}
