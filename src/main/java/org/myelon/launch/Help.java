@@ -2,7 +2,6 @@ package org.myelon.launch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The help texts of the shell, all from the declarations. */
 final class Help {
@@ -18,6 +17,8 @@ final class Help {
         myelon COMMAND key=value ...   runs a command; images are NIfTI files, keys in any case
         myelon help COMMAND            explains its inputs and outputs
         myelon list                    shows all commands by topic
+        myelon macro FILE.ijm [ARG]    runs an ImageJ macro without a screen
+        myelon version                 tells the version
 
         With every command:
           qc=FOLDER     writes a page to check the result by eye
@@ -76,11 +77,7 @@ final class Help {
   /** The example as a shell user would type it: the images are files. */
   static String shellExample(Declaration d) {
     final StringBuilder line = new StringBuilder();
-    for (Map.Entry<String, String> e : d.example().entrySet()) {
-      final DeclaredParameter p = d.get(e.getKey());
-      final String ending = p.isImage() ? ".nii.gz" : p.output() && p.isTable() ? ".csv" : "";
-      line.append(' ').append(quoted(p.name() + "=" + e.getValue() + ending));
-    }
+    ExampleWords.forShell(d).forEach((k, v) -> line.append(' ').append(quoted(k + "=" + v)));
     return line.toString();
   }
 

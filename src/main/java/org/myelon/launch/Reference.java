@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is generated from the declarations and kept in the repository: ImageJ 1's list of menu items
@@ -91,10 +90,10 @@ public final class Reference {
   /** The inputs of the example as a macro gives them; the results become windows by themselves. */
   static String macroExample(Declaration d) {
     final StringBuilder line = new StringBuilder();
-    for (Map.Entry<String, String> e : d.example().entrySet())
-      if (!d.get(e.getKey()).output())
-        line.append(line.isEmpty() ? "" : " ")
-            .append(Options.write(d.get(e.getKey()).name(), e.getValue()));
+    ExampleWords.forMacro(d)
+        .forEach(
+            (key, value) ->
+                line.append(line.isEmpty() ? "" : " ").append(Options.write(key, value)));
     return line.toString();
   }
 }

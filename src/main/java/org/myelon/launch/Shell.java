@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.myelon.command.SpinalCordCommand;
 import org.myelon.image.nifti.Nifti;
+import org.myelon.report.QcPage;
 import org.myelon.step.InputException;
 import org.myelon.step.TextFile;
 import org.myelon.step.Version;
@@ -16,6 +17,9 @@ import org.myelon.step.Version;
  * the line is checked before a file is loaded; results are written last, each whole or not at all.
  */
 final class Shell {
+
+  /** The key, with every command, of the folder for a page to check the result by eye. */
+  private static final String QC = "qc";
 
   private final Commands commands;
   private final PrintStream out;
@@ -38,12 +42,23 @@ final class Shell {
     switch (first) {
       case "list" -> out.print(Help.list(commands));
       case "help", "--help", "-h" -> help(rest);
+      case "macro" -> macro(rest);
       case "version", "--version" -> out.println("Myelon " + Version.TEXT);
       default -> {
         if (rest.stream().anyMatch(w -> w.matches("help|-h|--help"))) help(List.of(first));
         else call(commands.get(first), options(rest));
       }
     }
+  }
+
+  private void macro(List<String> words) {
+    if (words.isEmpty() || words.size() > 2)
+      throw new InputException("Write: myelon macro FILE.ijm [ARGUMENT].");
+    HeadlessImageJ.prepare(commands);
+    final String returned =
+        HeadlessImageJ.runMacro(
+            TextFile.read(Path.of(words.get(0))), words.size() == 2 ? words.get(1) : "");
+    if (returned != null) out.println(returned);
   }
 
   private void help(List<String> words) {
@@ -69,6 +84,7 @@ final class Shell {
     final OutputFiles outputs = new OutputFiles();
     options.forEach(
         (key, text) -> {
+          if (key.equalsIgnoreCase(QC)) return;
           final DeclaredParameter p = declaration.get(key);
           if (p.output()) outputs.set(p, text);
           else call.set(p, text);
@@ -88,5 +104,13 @@ final class Shell {
       TextFile.write(
           Path.of(file + ".json"),
           Sidecar.json(call, inputs, file.getFileName().toString(), seconds, done.methods()));
+    options.forEach((key, text) -> writePage(key, text, declaration, done));
+  }
+
+  private void writePage(String key, String folder, Declaration d, SpinalCordCommand done) {
+    if (!key.equalsIgnoreCase(QC)) return;
+    if (done.qcEntries().isEmpty())
+      out.println(d.name() + " has nothing to show on a page; qc= was left out.");
+    else out.println("QC page: " + QcPage.write(Path.of(folder), d.title(), done.qcEntries()));
   }
 }

@@ -42,7 +42,7 @@ final class ImagePlusGeometry {
     c.frameInterval = volume.header().timeStep();
     image.setProp(AFFINE, join(volume.voxelToWorld().toArray()));
     image.setProp(SIZE, sizeOf(image));
-    image.setProp(INTENT, volume.header().intentCode() + " " + volume.header().intentName());
+    image.setProp(INTENT, volume.header().intentCode() + " " + volume.header().intent().name());
     image.setProp(DESCRIPTION, volume.header().description());
   }
 
@@ -112,11 +112,15 @@ final class ImagePlusGeometry {
     final String intent = image.getProp(INTENT);
     final int blank = intent == null ? -1 : intent.indexOf(' ');
     final String description = image.getProp(DESCRIPTION);
-    return new Header(
-        description == null ? "" : description,
-        blank < 0 ? 0 : Integer.parseInt(intent.substring(0, blank)),
-        blank < 0 ? "" : intent.substring(blank + 1),
-        seconds(image.getCalibration()));
+    return Header.NONE
+        .withDescription(description == null ? "" : description)
+        .withIntent(blank < 0 ? Header.Intent.NONE : intent(intent, blank))
+        .withTimeStep(seconds(image.getCalibration()));
+  }
+
+  private static Header.Intent intent(String codeAndName, int blank) {
+    return Header.Intent.of(
+        Integer.parseInt(codeAndName.substring(0, blank)), codeAndName.substring(blank + 1));
   }
 
   private static double seconds(Calibration c) {
