@@ -47,11 +47,6 @@ public final class Resample {
     return toGrid(image, image.grid().withSpacing(mm), how, progress);
   }
 
-  /** The same field of view cut into so many voxels, see {@link Grid#withSize}. */
-  public static Volume toSize(Volume image, long[] size, Interpolation how, Progress progress) {
-    return toGrid(image, image.grid().withSize(size), how, progress);
-  }
-
   private static Volume resample(Volume image, Grid target, Interpolation how, Progress progress) {
     final Sampler sampler = Sampler.of(image, how, progress.part(0, 0.3));
     final RowMap rows = new RowMap(image.grid(), target);

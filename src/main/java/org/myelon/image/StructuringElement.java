@@ -32,12 +32,12 @@ public record StructuringElement(double[] radius, boolean inMm, boolean box) {
 
   /** A disk in the slices across an axis of the image. */
   public static StructuringElement disk(double mm, int sliceAxis) {
-    return flat(mm, sliceAxis, true, false);
+    return flat(mm, sliceAxis, true);
   }
 
   /** A disk in voxels in the slices across an axis of the image. */
   public static StructuringElement diskVoxels(double radius, int sliceAxis) {
-    return flat(radius, sliceAxis, false, false);
+    return flat(radius, sliceAxis, false);
   }
 
   /** A box given by its half widths along the axes of the image. */
@@ -50,10 +50,10 @@ public record StructuringElement(double[] radius, boolean inMm, boolean box) {
     return new StructuringElement(halfWidth, false, true);
   }
 
-  private static StructuringElement flat(double r, int sliceAxis, boolean inMm, boolean box) {
+  private static StructuringElement flat(double r, int sliceAxis, boolean inMm) {
     final double[] radius = {r, r, r};
     radius[sliceAxis] = 0;
-    return new StructuringElement(radius, inMm, box);
+    return new StructuringElement(radius, inMm, false);
   }
 
   @Override
