@@ -1,12 +1,10 @@
 package org.myelon.morphology;
 
 import java.util.Arrays;
-import net.imglib2.Cursor;
-import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
+import org.myelon.image.PlaneReader;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
 
@@ -119,16 +117,19 @@ final class CordSlices {
         step[a] = flip ? -strides[b] : strides[b];
         if (flip) start += strides[b] * (grid.size(b) - 1);
       }
-      final Cursor<? extends RealType<?>> cursor = Views.flatIterable(mask.pixels()).cursor();
-      for (int k = 0; k < mask.grid().extent(2); k++)
-        for (int j = 0; j < mask.grid().extent(1); j++) {
-          long position = start + k * step[2] + j * step[1];
-          for (int i = 0; i < mask.grid().extent(0); i++, position += step[0]) {
-            final float v = cursor.next().getRealFloat();
-            if (v != 0) voxels.add(position, v, mask);
-          }
-        }
+      final PlaneReader planes = new PlaneReader(mask.pixels());
+      final double[] plane = new double[planes.planeSize()];
+      for (int k = 0; k < mask.grid().extent(2); k++) {
+        planes.read(k, plane);
+        voxels.addPlane(plane, start + k * step[2], step, mask);
+      }
       return voxels;
+    }
+
+    private void addPlane(double[] plane, long start, long[] step, Volume mask) {
+      final int nx = mask.grid().extent(0);
+      for (int i = 0; i < plane.length; i++)
+        if (plane[i] != 0) add(start + i / nx * step[1] + i % nx * step[0], (float) plane[i], mask);
     }
 
     private void add(long position, float value, Volume mask) {

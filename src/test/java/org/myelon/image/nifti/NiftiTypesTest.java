@@ -53,7 +53,7 @@ class NiftiTypesTest {
   static Stream<Arguments> layouts() {
     final List<Arguments> all = new ArrayList<>();
     for (DataType type : DataType.values())
-      for (int version = 1; version <= 2; version++)
+      for (int version : new int[] {1, 2})
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN})
           for (boolean gzip : new boolean[] {false, true})
             all.add(Arguments.of(type, version, order, gzip));
