@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.myelon.step.TextFile;
 
 /**
  * What is generated from the declarations and kept in the repository: ImageJ 1's list of menu items
