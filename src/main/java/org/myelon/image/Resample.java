@@ -29,7 +29,7 @@ public final class Resample {
    * @implNote op names='myelon.image.resample'
    */
   public static Volume toGrid(Volume image, Grid target, Interpolation how, Progress progress) {
-    if (target.voxelCount() > Integer.MAX_VALUE - 8)
+    if ((double) target.size(0) * target.size(1) * target.size(2) > Integer.MAX_VALUE - 8)
       throw new InputException(
           image.name()
               + " would get "
