@@ -54,7 +54,8 @@ public final class Crop {
    * @param after number of new voxels after the last one
    * @param value of the new voxels
    * @return the larger image
-   * @throws InputException if a number is negative or the data type cannot hold the value
+   * @throws InputException if a number is negative, the data type cannot hold the value or the
+   *     image gets too large
    * @implNote op names='myelon.image.pad'
    */
   public static Volume pad(Volume image, long[] before, long[] after, double value) {
@@ -65,7 +66,9 @@ public final class Crop {
       lo[a] = -before[a];
       hi[a] = image.grid().size(a) - 1 + after[a];
     }
-    return new Extended<>(image, value).framed(new Box(lo, hi));
+    final Volume padded = new Extended<>(image, value).framed(new Box(lo, hi));
+    padded.grid().requireFits(image.name());
+    return padded;
   }
 
   private static void requireWithin(Volume image, Box box) {

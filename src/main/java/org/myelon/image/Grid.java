@@ -40,6 +40,20 @@ public record Grid(long[] size, Affine voxelToWorld) {
     return size[0] * size[1] * size[2];
   }
 
+  /**
+   * Refuses a grid with more voxels than an array holds.
+   *
+   * @throws InputException naming the image
+   */
+  void requireFits(String name) {
+    if ((double) size[0] * size[1] * size[2] > Integer.MAX_VALUE - 8)
+      throw new InputException(
+          name
+              + " would have "
+              + sizeText()
+              + " voxels, more than fit into memory at once; crop it or take larger voxels.");
+  }
+
   /** Voxel size in mm along the three axes. */
   public double[] spacing() {
     return new double[] {voxelToWorld.spacing(0), voxelToWorld.spacing(1), voxelToWorld.spacing(2)};

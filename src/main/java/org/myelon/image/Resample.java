@@ -1,7 +1,5 @@
 package org.myelon.image;
 
-import java.util.Arrays;
-import org.myelon.step.InputException;
 import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
 
@@ -25,16 +23,12 @@ public final class Resample {
    * @param how how values between voxels are found
    * @param progress listens, and may cancel
    * @return the image on the grid, under its name
-   * @throws InputException if the grid is too large for one array, or see {@link Sampler#of}
+   * @throws org.myelon.step.InputException if the grid is too large for one array, or see {@link
+   *     Sampler#of}
    * @implNote op names='myelon.image.resample'
    */
   public static Volume toGrid(Volume image, Grid target, Interpolation how, Progress progress) {
-    if ((double) target.size(0) * target.size(1) * target.size(2) > Integer.MAX_VALUE - 8)
-      throw new InputException(
-          image.name()
-              + " would get "
-              + Arrays.toString(target.size())
-              + " voxels, more than fit into memory at once; take larger voxels or crop it first.");
+    target.requireFits(image.name());
     return EachVolume.map(image, (v, p) -> resample(v, target, how, p), progress);
   }
 

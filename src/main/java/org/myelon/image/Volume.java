@@ -164,12 +164,7 @@ public final class Volume {
    */
   public float[] toFloats() {
     require3D();
-    if (grid.voxelCount() > Integer.MAX_VALUE - 8)
-      throw new InputException(
-          name
-              + " has "
-              + grid.voxelCount()
-              + " voxels, more than this step can hold in memory at once; crop it first.");
+    grid.requireFits(name);
     final float[] values = new float[(int) grid.voxelCount()];
     final PlaneReader planes = new PlaneReader(pixels);
     final double[] plane = new double[planes.planeSize()];

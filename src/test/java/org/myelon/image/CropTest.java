@@ -86,6 +86,15 @@ class CropTest {
   }
 
   @Test
+  void moreVoxelsThanMemoryHoldsAreRefused() {
+    final Volume image = Oblique.randomImage(GRID, 1);
+    final long[] many = {99999, 99999, 99999};
+    final String m =
+        assertThrows(InputException.class, () -> Crop.pad(image, many, many, 0)).getMessage();
+    assertTrue(m.contains("more than fit into memory"), m);
+  }
+
+  @Test
   void aBoxOutsideTheImageIsRefused() {
     final Volume image = Oblique.randomImage(GRID, 1);
     for (Box b : new Box[] {box(0, 8, 0, 1, 0, 1), box(-1, 3, 0, 1, 0, 1), box(3, 2, 0, 1, 0, 1)}) {

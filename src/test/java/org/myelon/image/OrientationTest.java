@@ -27,7 +27,7 @@ class OrientationTest {
         final StringBuilder s = new StringBuilder();
         for (int a = 0; a < 3; a++) {
           final char c = p.charAt(a);
-          s.append((flips >> a & 1) == 0 ? c : c == 'R' ? 'L' : c == 'A' ? 'P' : 'I');
+          s.append((flips & 1 << a) == 0 ? c : c == 'R' ? 'L' : c == 'A' ? 'P' : 'I');
         }
         codes.add(s.toString());
       }
