@@ -48,7 +48,7 @@ public final class AnalyzeCommand extends SpinalCordCommand {
   @Parameter(
       choices = {"auto", "t1", "t2", "t2s", "dwi"},
       description = "How the cord looks against the fluid, if it has to be found.")
-  private String contrast = "t2";
+  private String contrast = "auto";
 
   @Parameter(
       persist = false,
@@ -74,6 +74,6 @@ public final class AnalyzeCommand extends SpinalCordCommand {
     table = result.summary();
     page = written.toString();
     result.methods().forEach(this::describe);
-    result.entries().forEach(this::show);
+    result.entries().forEach(entry -> show(() -> entry));
   }
 }

@@ -5,6 +5,8 @@ import org.myelon.centerline.FitCenterline;
 import org.myelon.centerline.FitCenterline.Algorithm;
 import org.myelon.image.Volume;
 import org.myelon.label.LevelMap;
+import org.myelon.report.CordPictures;
+import org.myelon.report.QcEntry;
 import org.myelon.step.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -52,5 +54,12 @@ public final class LabelLevelsCommand extends SpinalCordCommand {
     levels = result.levels();
     describe(FitCenterline.methods(fit));
     describe(result.methods());
+    show(
+        () ->
+            CordPictures.of(segmentation, segmentation, line)
+                .withLevels(levels)
+                .withDiscs(discs)
+                .addTo(QcEntry.of("label-levels", "Vertebral levels", segmentation.name()))
+                .withMethods(methods()));
   }
 }

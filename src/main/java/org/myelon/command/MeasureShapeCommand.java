@@ -18,6 +18,9 @@ import org.myelon.morphology.Pam50Normalisation;
 import org.myelon.morphology.Region;
 import org.myelon.morphology.Regions;
 import org.myelon.morphology.ShapeTable;
+import org.myelon.pipeline.ShapePlots;
+import org.myelon.report.CordPictures;
+import org.myelon.report.QcEntry;
 import org.myelon.step.InputException;
 import org.myelon.step.NumberList;
 import org.myelon.step.Progress;
@@ -149,6 +152,17 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
             .orElseGet(() -> regions.of(profile));
     final Table measured = ShapeTable.of(profile, rows, image != null, origin());
     table = append.isBlank() ? measured : EarlierRows.prepend(Path.of(append), measured);
+    show(() -> entry(result, measured));
+  }
+
+  private QcEntry entry(MeasureShape.Result result, Table measured) {
+    final QcEntry entry =
+        QcEntry.of("measure-shape", "Shape of the cord", segmentation.name())
+            .withPlots(ShapePlots.of(result.profile(), result.centerline()))
+            .withSheet("Measured", measured, measured.rowCount() > 20)
+            .withMethods(methods());
+    final Volume background = image == null ? segmentation : image;
+    return CordPictures.of(background, segmentation, result.centerline()).addTo(entry);
   }
 
   private MeasureShape.Inputs inputs() {

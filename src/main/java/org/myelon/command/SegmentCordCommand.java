@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.myelon.image.Volume;
 import org.myelon.label.PointLabel;
 import org.myelon.label.PointLabels;
+import org.myelon.report.CordPictures;
+import org.myelon.report.QcEntry;
 import org.myelon.segment.Contrast;
 import org.myelon.segment.PropagateContour;
 import org.myelon.step.InputException;
@@ -85,6 +87,11 @@ public final class SegmentCordCommand extends SpinalCordCommand {
             progress);
     segmentation = result.segmentation();
     describe(result.methods());
+    show(
+        () ->
+            CordPictures.of(image, segmentation, result.centerline())
+                .addTo(QcEntry.of("segment-cord", "Spinal cord", image.name()))
+                .withMethods(methods()));
   }
 
   private PointLabels startPoints() {

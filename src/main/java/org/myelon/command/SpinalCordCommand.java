@@ -3,6 +3,7 @@ package org.myelon.command;
 import ij.IJ;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.myelon.report.QcEntry;
 import org.myelon.step.CancelledException;
 import org.myelon.step.Methods;
@@ -26,7 +27,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private Progress progress;
   private volatile String cancelReason;
   private final List<Methods> methods = new ArrayList<>();
-  private final List<QcEntry> qcEntries = new ArrayList<>();
+  private final List<Supplier<QcEntry>> shown = new ArrayList<>();
 
   /** Does the work; a user's mistake is an {@link org.myelon.step.InputException}. */
   protected abstract void execute(Progress progress);
@@ -38,7 +39,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   @Override
   public final void run() {
     methods.clear();
-    qcEntries.clear();
+    shown.clear();
     if (progress != null) {
       execute(progress);
       return;
@@ -60,14 +61,18 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
     methods.add(done);
   }
 
-  /** Adds pictures, plots or tables by which the result can be checked by eye. */
-  protected final void show(QcEntry entry) {
-    qcEntries.add(entry);
+  /**
+   * Adds pictures, plots or tables by which the result can be checked by eye.
+   *
+   * @param entry draws them; only called if a page is asked for
+   */
+  protected final void show(Supplier<QcEntry> entry) {
+    shown.add(entry);
   }
 
-  /** What the last run shows on a page, if one is asked for. */
+  /** Draws what the last run shows on a page. */
   public final List<QcEntry> qcEntries() {
-    return List.copyOf(qcEntries);
+    return shown.stream().map(Supplier::get).toList();
   }
 
   /** What the last run did, for the methods section of a paper. */

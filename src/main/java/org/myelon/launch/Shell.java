@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.myelon.command.SpinalCordCommand;
 import org.myelon.image.nifti.Nifti;
+import org.myelon.report.QcEntry;
 import org.myelon.report.QcPage;
 import org.myelon.step.InputException;
 import org.myelon.step.TextFile;
@@ -109,8 +110,9 @@ final class Shell {
 
   private void writePage(String key, String folder, Declaration d, SpinalCordCommand done) {
     if (!key.equalsIgnoreCase(QC)) return;
-    if (done.qcEntries().isEmpty())
+    final List<QcEntry> entries = done.qcEntries();
+    if (entries.isEmpty())
       out.println(d.name() + " has nothing to show on a page; qc= was left out.");
-    else out.println("QC page: " + QcPage.write(Path.of(folder), d.title(), done.qcEntries()));
+    else out.println("QC page: " + QcPage.write(Path.of(folder), d.title(), entries));
   }
 }

@@ -32,7 +32,7 @@ public final class AnalyzeCord {
   public record Settings(Contrast contrast) {
 
     public static Settings defaults() {
-      return new Settings(Contrast.T2);
+      return new Settings(Contrast.AUTO);
     }
   }
 

@@ -11,7 +11,7 @@ import org.myelon.morphology.SliceShape;
 import org.myelon.report.LinePlot;
 
 /** Area and diameters along the cord, from its upper end down. */
-final class ShapePlots {
+public final class ShapePlots {
 
   private static final String DISTANCE = "Distance along the cord from its upper end (mm)";
 
@@ -23,7 +23,11 @@ final class ShapePlots {
     this.line = line;
   }
 
-  static List<LinePlot> of(CordProfile profile, Centerline line) {
+  /**
+   * @param profile the shape slice by slice
+   * @param line the centreline along which it was measured
+   */
+  public static List<LinePlot> of(CordProfile profile, Centerline line) {
     final ShapePlots plots = new ShapePlots(profile, line);
     return List.of(
         plots.plot("Cross-sectional area (mm²)", plots.series("measured", s -> s.get(Metric.AREA))),
