@@ -1,0 +1,197 @@
+package org.myelon.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import ij.measure.ResultsTable;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.myelon.image.Volume;
+import org.myelon.image.nifti.Nifti;
+import org.myelon.step.Table;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+
+/** The example of every command through every entrance that needs no screen: all do the same. */
+class EntrancesTest {
+
+  private static final Commands COMMANDS = Commands.ofThisJar();
+  private static Context context;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startSciJava() {
+    context = new Context();
+    HeadlessImageJ.prepare(COMMANDS);
+  }
+
+  @AfterAll
+  static void stopSciJava() {
+    context.dispose();
+  }
+
+  static Stream<Declaration> commands() {
+    return COMMANDS.declarations().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void isDeclaredInFull(Declaration d) {
+    assertTrue(d.name().matches("[a-z][a-z0-9-]*"), d.name());
+    assertTrue(d.menuPath().startsWith("Plugins>Spinal Cord>"), d.menuPath());
+    assertTrue(d.menuLabel().endsWith("..."), d.menuLabel());
+    assertTrue(d.description().endsWith("."), d.description());
+    assertTrue(!d.example().isEmpty(), "an example");
+    for (DeclaredParameter p : d.parameters())
+      assertTrue(p.description().endsWith("."), p.name() + ": " + p.description());
+    for (DeclaredParameter p : d.inputs())
+      assertTrue(
+          p.isImage() || p.isFile() || p.defaultValue() != null, p.name() + " needs a default");
+    assertEquals(
+        1, commands().filter(c -> c.menuLabel().equals(d.menuLabel())).count(), "unique label");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void runsFromTheShell(Declaration d) throws Exception {
+    final Map<String, Object> expected = Results.direct(d, newFolder("direct"));
+    final Map<String, String> words = Subject.shellWords(d, newFolder("shell"));
+    final List<String> line = new ArrayList<>(List.of(d.name()));
+    words.forEach((key, value) -> line.add(key + "=" + value));
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    final int code =
+        new Main(new PrintStream(out, true), new PrintStream(err, true), false).run(line);
+    assertEquals(0, code, err.toString(StandardCharsets.UTF_8));
+    for (DeclaredParameter p : d.outputs()) {
+      final String file = words.get(p.name());
+      if (file == null) continue;
+      assertTrue(Files.exists(Path.of(file + ".json")), "sidecar of " + file);
+      if (p.isImage())
+        Results.assertSame(expected.get(p.name()), Nifti.read(Path.of(file)), p.name());
+      else assertTrue(Files.readAllLines(Path.of(file)).size() > 1, file);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void runsUnderSciJava(Declaration d) throws Exception {
+    final Map<String, Object> expected = Results.direct(d, newFolder("direct"));
+    final Map<String, Object> inputs =
+        new LinkedHashMap<>(Subject.inputWords(d, newFolder("scijava")));
+    final Module done = context.service(CommandService.class).run(d.type(), true, inputs).get();
+    assertNotNull(done, "the run was refused");
+    for (String name : expected.keySet())
+      Results.assertSame(expected.get(name), done.getOutput(name), name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void runsInAMacro(Declaration d) throws Exception {
+    final Map<String, Object> expected = Results.direct(d, newFolder("direct"));
+    final Path saved = newFolder("macro").resolve("result.nii.gz");
+    final StringBuilder macro = new StringBuilder();
+    for (String name : Subject.NAMES)
+      macro.append("run(\"Open NIfTI...\", \"path=[" + Subject.file(name) + "]\");\n");
+    final StringBuilder options = new StringBuilder();
+    final Map<String, String> files = Subject.inputWords(d, saved.getParent());
+    ExampleWords.forMacro(d)
+        .forEach(
+            (key, value) ->
+                options
+                    .append(
+                        Options.write(
+                            key, d.get(key).isFile() ? files.get(d.get(key).name()) : value))
+                    .append(' '));
+    macro.append("run(\"" + d.menuLabel() + "\", \"" + options.toString().strip() + "\");\n");
+    final boolean makesImage = expected.values().stream().anyMatch(Volume.class::isInstance);
+    if (makesImage) macro.append("run(\"Save NIfTI...\", \"path=[" + saved + "]\");\n");
+    HeadlessImageJ.runMacro(macro.toString(), "");
+    Volume last = null;
+    for (Object result : expected.values()) {
+      if (result instanceof Volume v) last = v;
+      if (result instanceof Table t)
+        assertEquals(t.rowCount(), ResultsTable.getResultsTable().size(), "rows in ImageJ");
+    }
+    if (makesImage) Results.assertSameVolume(last, Nifti.read(saved), "the current image");
+  }
+
+  /** A user's mistake is one line that names what is wrong, in every entrance. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void refusesWhatItCannotDo(Declaration d) throws Exception {
+    for (DeclaredParameter p : d.inputs()) {
+      if (!p.isImage() || !p.required()) continue;
+      final Map<String, String> words = Subject.shellWords(d, newFolder("refused-" + p.name()));
+      words.remove(p.name());
+      assertRefused(d, words, p.name());
+      words.put(p.name(), "nowhere.nii.gz");
+      assertRefused(d, words, "nowhere.nii.gz");
+      words.put(p.name(), folder.toString());
+      assertRefused(d, words, "folder");
+      if (!p.name().equals("segmentation")) continue;
+      final Volume cord = Nifti.read(Subject.file("cord"));
+      final Path empty = folder.resolve("empty.nii.gz");
+      final byte[] nothing = new byte[Math.toIntExact(cord.grid().voxelCount())];
+      Nifti.write(Volume.ofBytes(nothing, cord.grid(), "empty"), empty);
+      words.put(p.name(), empty.toString());
+      assertRefused(d, words, "empty");
+    }
+    final Map<String, String> unknown = Subject.shellWords(d, newFolder("unknown"));
+    unknown.put("colour", "red");
+    assertRefused(d, unknown, "colour");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aMacroStopsAtAnUnknownImage(Declaration d) {
+    if (d.inputs().stream().noneMatch(p -> p.isImage() && p.required())) return;
+    final String image =
+        d.inputs().stream().filter(p -> p.isImage() && p.required()).findFirst().get().name();
+    final String macro =
+        "run(\"" + d.menuLabel() + "\", \"" + image + "=nowhere\");\nreturn \"went on\";";
+    try {
+      fail("no error, the macro returned " + HeadlessImageJ.runMacro(macro, ""));
+    } catch (org.myelon.step.InputException e) {
+      assertTrue(
+          e.getMessage().contains("nowhere") || e.getMessage().contains("needs"), e.getMessage());
+    }
+  }
+
+  private static void assertRefused(Declaration d, Map<String, String> words, String named) {
+    final List<String> line = new ArrayList<>(List.of(d.name()));
+    words.forEach((key, value) -> line.add(key + "=" + value));
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    final int code =
+        new Main(new PrintStream(new ByteArrayOutputStream()), new PrintStream(err, true), false)
+            .run(line);
+    final String message = err.toString(StandardCharsets.UTF_8);
+    assertEquals(2, code, () -> d.name() + " with " + words + ": " + message);
+    assertEquals(1, message.lines().count(), message);
+    assertTrue(message.contains(named), message);
+    for (DeclaredParameter p : d.outputs())
+      if (words.containsKey(p.name()))
+        assertTrue(Files.notExists(Path.of(words.get(p.name()))), p.name() + " was written");
+  }
+
+  private Path newFolder(String name) throws Exception {
+    return Files.createDirectories(folder.resolve(name));
+  }
+}
