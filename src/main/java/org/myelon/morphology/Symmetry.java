@@ -4,12 +4,15 @@ import static org.myelon.morphology.Metric.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * How alike the right and left half, and the posterior and anterior half, of a cross-section are,
  * and the areas of its quadrants, in the axes of the cord itself.
  */
 final class Symmetry {
+
+  private static final double PIXEL_AREA = SlicePatch.PIXEL * SlicePatch.PIXEL;
 
   private Symmetry() {}
 
@@ -33,39 +36,41 @@ final class Symmetry {
       }
     final SlicePatch axial = new SlicePatch(2 * n, 2 * n, turned);
     putQuadrants(shape, axial, n, n);
-    putHalves(shape, axial, n, n, n - 1, n - 1);
+    putHalves(shape, axial, new int[] {n, n, n - 1, n - 1}, Math::min);
   }
 
   /**
    * As SCT: mirrored at the pixel that holds the centre, which belongs to both halves; the
-   * quadrants end after that pixel.
+   * quadrants end after that pixel; the overlap of two pixels is the product of their values, so
+   * that equal halves with soft borders do not reach a Dice of 1.
    */
   static void putAsSct(
       SliceShape.Builder shape, SlicePatch patch, double row, double column, double degrees) {
     final SlicePatch turned = patch.rotated(degrees, row, column);
     final int r = (int) Math.rint(row), c = (int) Math.rint(column);
-    putHalves(shape, turned, r, c, r, c);
+    putHalves(shape, turned, new int[] {r, c, r, c}, (a, b) -> a * b);
     putQuadrants(shape, turned, (int) Math.floor(row) + 1, (int) Math.floor(column) + 1);
   }
 
   /**
-   * @param left first row of the left half
-   * @param anterior first column of the anterior half
-   * @param right last row of the right half
-   * @param posterior last column of the posterior half
+   * @param edges first row of the left half, first column of the anterior half, last row of the
+   *     right half, last column of the posterior half
+   * @param common what two pixels have in common
    */
   private static void putHalves(
-      SliceShape.Builder shape, SlicePatch p, int left, int anterior, int right, int posterior) {
-    final Half l = Half.rows(p, left, 1), r = Half.rows(p, right, -1);
+      SliceShape.Builder shape, SlicePatch p, int[] edges, DoubleBinaryOperator common) {
+    final Half left = Half.rows(p, edges[0], 1), right = Half.rows(p, edges[2], -1);
+    final double rl = left.overlap(right, common), areas = left.sum() + right.sum();
     shape
-        .put(SYMMETRY_DICE_RL, l.dice(r))
-        .put(SYMMETRY_HAUSDORFF_RL, l.hausdorff(r))
-        .put(SYMMETRY_DIFFERENCE_RL, l.difference(r));
-    final Half a = Half.columns(p, anterior, 1), q = Half.columns(p, posterior, -1);
+        .put(SYMMETRY_DICE_RL, 2 * rl / areas)
+        .put(SYMMETRY_HAUSDORFF_RL, left.hausdorff(right))
+        .put(SYMMETRY_DIFFERENCE_RL, (areas - 2 * rl) * PIXEL_AREA);
+    final Half front = Half.columns(p, edges[1], 1), back = Half.columns(p, edges[3], -1);
+    final double ap = front.overlap(back, common), both = front.sum() + back.sum();
     shape
-        .put(SYMMETRY_DICE_AP, a.dice(q))
-        .put(SYMMETRY_HAUSDORFF_AP, a.hausdorff(q))
-        .put(SYMMETRY_DIFFERENCE_AP, a.difference(q));
+        .put(SYMMETRY_DICE_AP, 2 * ap / both)
+        .put(SYMMETRY_HAUSDORFF_AP, front.hausdorff(back))
+        .put(SYMMETRY_DIFFERENCE_AP, (both - 2 * ap) * PIXEL_AREA);
   }
 
   private static void putQuadrants(SliceShape.Builder shape, SlicePatch p, int left, int anterior) {
@@ -79,8 +84,7 @@ final class Symmetry {
       AREA_QUADRANT_POSTERIOR_LEFT,
       AREA_QUADRANT_POSTERIOR_RIGHT
     };
-    for (int q = 0; q < 4; q++)
-      shape.put(quadrants[q], sums[q] * SlicePatch.PIXEL * SlicePatch.PIXEL);
+    for (int q = 0; q < 4; q++) shape.put(quadrants[q], sums[q] * PIXEL_AREA);
   }
 
   /** One half of a patch, its first line at the axis; 0 beyond its end. */
@@ -103,25 +107,17 @@ final class Symmetry {
       return new Half(values, lines, p.rows());
     }
 
-    private double sum() {
+    double sum() {
       double s = 0;
       for (double v : values) s += v;
       return s;
     }
 
-    private double overlap(Half other) {
+    double overlap(Half other, DoubleBinaryOperator common) {
       double s = 0;
       for (int i = 0; i < Math.min(values.length, other.values.length); i++)
-        s += values[i] * other.values[i];
+        s += common.applyAsDouble(values[i], other.values[i]);
       return s;
-    }
-
-    double dice(Half other) {
-      return 2 * overlap(other) / (sum() + other.sum());
-    }
-
-    double difference(Half other) {
-      return (sum() + other.sum() - 2 * overlap(other)) * SlicePatch.PIXEL * SlicePatch.PIXEL;
     }
 
     double hausdorff(Half other) {
