@@ -20,12 +20,14 @@ record AnteroposteriorDiameter(double posterior, double anterior) {
 
   /**
    * @param moments those of the patch
-   * @param orientation rotation of the cord in the slice, degrees
+   * @param orientation rotation of the cord in the slice, -45 to 45 degrees
    */
   static AnteroposteriorDiameter measure(SlicePatch patch, Moments moments, double orientation) {
     final double cos = Math.cos(Math.toRadians(orientation));
     final double sin = Math.sin(Math.toRadians(orientation));
-    final int reach = (int) Math.hypot(patch.rows(), patch.columns());
+    // beyond this the rays have left the patch, as the angle is 45 degrees at most
+    final double longest = Math.max(moments.column(), patch.columns() - moments.column());
+    final int reach = (int) Math.ceil((longest + HALF_BAND * Math.abs(sin)) / cos) + 1;
     double posterior = 0, anterior = 0;
     for (int k = -HALF_BAND; k < HALF_BAND; k++)
       for (int j = 0; j < reach; j++) {

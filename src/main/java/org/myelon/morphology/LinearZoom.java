@@ -19,30 +19,34 @@ record LinearZoom(
   SlicePatch apply(double[] array, int nx, int ny, int rows, int columns) {
     final double[] fine = fineColumns(array, nx, ny, columns);
     final double[] out = new double[rows * columns];
-    for (int a = 0; a < rows; a++)
-      for (int b = 0; b < columns; b++) {
-        final double x = originRow + a * pitchRow + b * shear;
-        final int i = (int) Math.floor(x);
-        final double u = x - i;
-        double v = 0;
-        if (i >= 0 && i < nx) v = (1 - u) * fine[i * columns + b];
-        if (i >= -1 && i < nx - 1) v += u * fine[(i + 1) * columns + b];
-        out[a * columns + b] = v;
-      }
+    for (int a = 0; a < rows; a++) fillRow(a, fine, nx, columns, out);
     return new SlicePatch(rows, columns, out);
   }
 
+  private void fillRow(int a, double[] fine, int nx, int columns, double[] out) {
+    final double start = originRow + a * pitchRow;
+    for (int b = 0; b < columns; b++) {
+      final double x = Math.max(-1, Math.min(nx, start + b * shear));
+      final int i = (int) (x + 1) - 1;
+      final double u = x - i;
+      final int k = (i + 1) * columns + b;
+      out[a * columns + b] = (1 - u) * fine[k] + u * fine[k + columns];
+    }
+  }
+
+  /** The array interpolated along the columns, with an empty row before and two after it. */
   private double[] fineColumns(double[] array, int nx, int ny, int columns) {
-    final double[] fine = new double[nx * columns];
+    final double[] fine = new double[(nx + 3) * columns];
     for (int b = 0; b < columns; b++) {
       final double y = originColumn + b * pitchColumn;
       final int j = (int) Math.floor(y);
       final double u = y - j;
+      final boolean here = j >= 0 && j < ny, next = j >= -1 && j < ny - 1;
       for (int i = 0; i < nx; i++) {
         double v = 0;
-        if (j >= 0 && j < ny) v = (1 - u) * array[i * ny + j];
-        if (j >= -1 && j < ny - 1) v += u * array[i * ny + j + 1];
-        fine[i * columns + b] = v;
+        if (here) v = (1 - u) * array[i * ny + j];
+        if (next) v += u * array[i * ny + j + 1];
+        fine[(i + 1) * columns + b] = v;
       }
     }
     return fine;
