@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.RealType;
@@ -21,17 +20,16 @@ import org.myelon.step.InputException;
 class OrientationTest {
 
   static Stream<String> codes() {
-    final List<String> codes = new ArrayList<>();
-    for (String p : new String[] {"RAS", "RSA", "ARS", "ASR", "SRA", "SAR"})
-      for (int flips = 0; flips < 8; flips++) {
-        final StringBuilder s = new StringBuilder();
-        for (int a = 0; a < 3; a++) {
-          final char c = p.charAt(a);
-          s.append((flips & 1 << a) == 0 ? c : c == 'R' ? 'L' : c == 'A' ? 'P' : 'I');
-        }
-        codes.add(s.toString());
-      }
-    return codes.stream();
+    return Stream.of("RAS", "RSA", "ARS", "ASR", "SRA", "SAR")
+        .flatMap(axes -> IntStream.range(0, 8).mapToObj(flips -> turned(axes, flips)));
+  }
+
+  /** The code with the axes of the set bits the other way round. */
+  private static String turned(String axes, int flips) {
+    final StringBuilder s = new StringBuilder(axes);
+    for (int a = 0; a < 3; a++)
+      if ((flips & 1 << a) != 0) s.setCharAt(a, "LPI".charAt("RAS".indexOf(axes.charAt(a))));
+    return s.toString();
   }
 
   @Test
