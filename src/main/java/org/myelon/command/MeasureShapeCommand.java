@@ -161,8 +161,9 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
             .withPlots(ShapePlots.of(result.profile(), result.centerline()))
             .withSheet("Measured", measured, measured.rowCount() > 20)
             .withMethods(methods());
-    final Volume background = image == null ? segmentation : image;
-    return CordPictures.of(background, segmentation, result.centerline()).addTo(entry);
+    return image == null
+        ? entry
+        : CordPictures.of(image, segmentation, result.centerline()).addTo(entry);
   }
 
   private MeasureShape.Inputs inputs() {
