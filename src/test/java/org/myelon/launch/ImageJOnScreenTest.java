@@ -1,0 +1,142 @@
+package org.myelon.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.myelon.image.Volume;
+import org.myelon.image.nifti.Nifti;
+
+/**
+ * The real ImageJ 1 on a screen (Xvfb), with our jar in its plugins folder: menu items, dialogs,
+ * recorder and macros of all commands, in one session.
+ */
+class ImageJOnScreenTest {
+
+  private static final long MINUTES = 6;
+
+  @TempDir static Path folder;
+  private static List<String> said;
+
+  @BeforeAll
+  static void runSession() throws Exception {
+    Assumptions.assumeTrue(hasXvfb(), "needs the Debian package xvfb");
+    final Path plugins = Files.createDirectories(folder.resolve("plugins"));
+    jar(Path.of("target/classes"), plugins.resolve("myelon_fiji.jar"));
+    final Process screen =
+        new ProcessBuilder(
+                "Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      final String display =
+          ":" + new BufferedReader(new InputStreamReader(screen.getInputStream())).readLine();
+      said = session(display);
+    } finally {
+      screen.destroy();
+    }
+  }
+
+  private static boolean hasXvfb() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(p -> Files.isExecutable(Path.of(p, "Xvfb")));
+  }
+
+  private static List<String> session(String display) throws Exception {
+    final Path log = folder.resolve("session.txt");
+    final ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dplugins.dir=" + folder,
+                "-Duser.home=" + folder,
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OnScreen.class.getName(),
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("DISPLAY", display);
+    final Process imagej = builder.start();
+    if (!imagej.waitFor(MINUTES, TimeUnit.MINUTES)) imagej.destroyForcibly();
+    return Files.readAllLines(log);
+  }
+
+  private static void jar(Path classes, Path jar) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        zip.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+        Files.copy(file, zip);
+      }
+    }
+  }
+
+  static List<Declaration> commands() {
+    return Commands.ofThisJar().declarations();
+  }
+
+  private static void assertSaid(String line) {
+    assertTrue(said.contains(line), () -> "not '" + line + "' but\n" + String.join("\n", said));
+  }
+
+  @Test
+  void theSessionRunsToItsEnd() {
+    assertSaid("session ended");
+  }
+
+  @Test
+  void theRecorderWritesOneLineThatRunsAgain() {
+    final List<String> recorded = said.stream().filter(l -> l.startsWith("recorded ")).toList();
+    assertEquals(List.of("recorded run(\"Reorient...\", \"image=t2 orientation=RPI\");"), recorded);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void hasMenuItemDialogAndMacro(Declaration d) throws Exception {
+    assertSaid("menu " + d.name());
+    assertSaid("dialog " + d.name());
+    assertSaid("macro " + d.name());
+    final List<Volume> images = new ArrayList<>();
+    for (Map.Entry<String, Object> e : Results.direct(d, folder).entrySet())
+      if (e.getValue() instanceof Volume v) images.add(v);
+    if (!images.isEmpty())
+      Results.assertSameVolume(
+          images.get(images.size() - 1),
+          Nifti.read(folder.resolve(d.name() + ".nii.gz")),
+          "the image of the macro");
+  }
+
+  @Test
+  void theScreenShowsImageJ() throws Exception {
+    for (String name : List.of("imagej", "images", "dialog")) {
+      final var picture = ImageIO.read(folder.resolve(name + ".png").toFile());
+      final Path kept = Files.createDirectories(Path.of("target/screenshots"));
+      ImageIO.write(picture, "png", kept.resolve(name + ".png").toFile());
+      long bright = 0;
+      for (int y = 0; y < picture.getHeight(); y += 4)
+        for (int x = 0; x < picture.getWidth(); x += 4)
+          if ((picture.getRGB(x, y) & 0xff) > 50) bright++;
+      assertTrue(bright > 500, name + " is black");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.myelon.launch;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/**
+ * A session in plain ImageJ on a screen, in a process of its own: for every command looks for the
+ * menu item, opens and cancels the dialog, and runs the example as a macro. One line of words per
+ * fact on the standard output, read by {@link ImageJOnScreenTest}.
+ */
+final class OnScreen {
+
+  private static final long PATIENCE_MILLIS = 30_000;
+
+  private final Commands commands = Commands.ofThisJar();
+  private final Path results;
+
+  private OnScreen(Path results) {
+    this.results = results;
+  }
+
+  public static void main(String[] args) throws Exception {
+    try {
+      new OnScreen(Path.of(args[0])).session();
+      System.out.println("session ended");
+    } catch (Throwable e) {
+      e.printStackTrace(System.out);
+    }
+    System.exit(0);
+  }
+
+  private void session() throws Exception {
+    new ImageJ();
+    picture("imagej");
+    for (String name : Subject.NAMES) IJ.run("Open NIfTI...", "path=[" + Subject.file(name) + "]");
+    picture("images");
+    for (Commands.Entry e : commands.entries()) {
+      if (Reference.plugIn(e).equals(Menus.getCommands().get(e.menuLabel())))
+        System.out.println("menu " + e.name());
+      dialog(e.declaration());
+    }
+    recorder();
+    for (Declaration d : commands.declarations()) macro(d);
+  }
+
+  private void dialog(Declaration d) throws Exception {
+    IJ.doCommand(d.menuLabel());
+    final GenericDialog dialog = await(d.title());
+    if (d.name().equals("measure-shape")) picture("dialog");
+    EventQueue.invokeAndWait(() -> dialog.windowClosing(null));
+    System.out.println("dialog " + d.name());
+  }
+
+  /** What the recorder writes when a person has filled a dialog. */
+  private void recorder() throws Exception {
+    new Recorder();
+    IJ.selectWindow("t2");
+    IJ.doCommand("Reorient...");
+    final GenericDialog dialog = await("Reorient");
+    final Button ok = button(dialog, "  OK  ").orElseThrow();
+    EventQueue.invokeAndWait(
+        () -> dialog.actionPerformed(new ActionEvent(ok, ActionEvent.ACTION_PERFORMED, "OK")));
+    final long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (WindowManager.getImage("t2_rpi") == null && System.currentTimeMillis() < end)
+      Thread.sleep(50);
+    Thread.sleep(500);
+    for (String line : Recorder.getInstance().getText().split("\n"))
+      if (line.contains("Reorient")) System.out.println("recorded " + line.strip());
+    WindowManager.getImage("t2_rpi").close();
+    Recorder.getInstance().close();
+  }
+
+  private void macro(Declaration d) {
+    final StringBuilder options = new StringBuilder();
+    final var files = Subject.inputWords(d, results);
+    ExampleWords.forMacro(d)
+        .forEach(
+            (key, value) ->
+                options
+                    .append(
+                        Options.write(
+                            key, d.get(key).isFile() ? files.get(d.get(key).name()) : value))
+                    .append(' '));
+    IJ.runMacro(
+        "run(\""
+            + d.menuLabel()
+            + "\", \""
+            + options.toString().strip()
+            + "\");\n"
+            + "run(\"Save NIfTI...\", \"path=["
+            + results.resolve(d.name() + ".nii.gz")
+            + "]\");");
+    System.out.println("macro " + d.name());
+    for (int id : WindowManager.getIDList())
+      if (!Subject.NAMES.contains(WindowManager.getImage(id).getTitle()))
+        WindowManager.getImage(id).close();
+  }
+
+  private static GenericDialog await(String title) throws Exception {
+    final long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (System.currentTimeMillis() < end) {
+      final Optional<GenericDialog> found =
+          Arrays.stream(Window.getWindows())
+              .filter(GenericDialog.class::isInstance)
+              .map(GenericDialog.class::cast)
+              .filter(w -> w.isVisible() && w.getTitle().equals(title))
+              .findFirst();
+      if (found.isPresent()) return found.get();
+      Thread.sleep(20);
+    }
+    throw new IllegalStateException("no dialog '" + title + "'");
+  }
+
+  private static Optional<Button> button(Container in, String label) {
+    for (Component c : in.getComponents()) {
+      if (c instanceof Button b && b.getLabel().strip().equals(label.strip()))
+        return Optional.of(b);
+      if (c instanceof Container inner) {
+        final Optional<Button> found = button(inner, label);
+        if (found.isPresent()) return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void picture(String name) throws Exception {
+    Thread.sleep(700);
+    final BufferedImage screen = new Robot().createScreenCapture(new Rectangle(0, 0, 1280, 1000));
+    ImageIO.write(screen, "png", new File(results.toFile(), name + ".png"));
+  }
+}
