@@ -81,7 +81,12 @@ public record DeclaredParameter(
 
   /** "angleCorrection" becomes "Angle correction". */
   private static String words(String camelCase) {
-    final String spaced = camelCase.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase();
+    final String spaced =
+        camelCase
+            .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\bpmj\\b", "PMJ")
+            .replaceAll("\\bpam50\\b", "PAM50");
     return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
   }
 

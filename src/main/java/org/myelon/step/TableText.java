@@ -31,8 +31,9 @@ public final class TableText {
     for (int r = 0; r < table.rowCount(); r++)
       cells[r + 1] = table.row(r).stream().map(TableText::cell).toArray(String[]::new);
     final int[] width = new int[columns];
-    for (String[] row : cells)
+    for (String[] row : cells) {
       for (int c = 0; c < columns; c++) width[c] = Math.max(width[c], row[c].length());
+    }
     final StringBuilder text = new StringBuilder();
     for (int r = 0; r < cells.length; r++) {
       final StringBuilder line = new StringBuilder();

@@ -28,7 +28,7 @@ public final class MistakeService extends AbstractService implements SciJavaServ
   private LogService log;
 
   @EventHandler
-  private void onError(ModuleErroredEvent event) {
+  void onError(ModuleErroredEvent event) {
     if (!(event.getException() instanceof InputException mistake)) return;
     event.consume();
     final String title = event.getModule().getInfo().getLabel();
