@@ -87,9 +87,10 @@ final class CordDetector {
       for (float c : map) least = Math.min(least, c);
       best += (1 - least) / cost.length;
     }
-    if (best > 0)
-      for (float[] map : cost)
-        for (int i = 0; i < map.length; i++) map[i] = (float) (1 - (1 - map[i]) / best);
+    if (best == 0) return;
+    for (float[] map : cost) {
+      for (int i = 0; i < map.length; i++) map[i] = (float) (1 - (1 - map[i]) / best);
+    }
   }
 
   private void constrain(float[] cost, double[] seed) {
