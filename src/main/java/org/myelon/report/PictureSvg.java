@@ -14,8 +14,9 @@ final class PictureSvg {
     final Plane plane = picture.plane();
     final double w = plane.widthMm(), h = plane.heightMm(), px = h / shownHeight;
     html.add(
-        "<svg class=\"picture\" viewBox=\"0 0 %.2f %.2f\" role=\"img\" aria-label=\"%s\">",
-        w, h, picture.caption());
+        "<svg class=\"picture\" style=\"--height: %.0fpx\""
+            + " viewBox=\"0 0 %.2f %.2f\" role=\"img\" aria-label=\"%s\">",
+        shownHeight, w, h, picture.caption());
     html.add(
         "<image width=\"%.2f\" height=\"%.2f\" preserveAspectRatio=\"none\""
             + " href=\"data:image/png;base64,%s\"/>",
@@ -50,8 +51,8 @@ final class PictureSvg {
 
   private static void letters(Html html, String letters, double w, double h, double px) {
     final double in = 10 * px;
-    // of a tall picture, the cord fills the middle of the upper and lower edge
-    final double side = h > 1.5 * w ? 2.5 * in : w / 2;
+    // seen from the side, the cord crosses the middle of the upper and lower edge
+    final double side = letters.endsWith("SI") ? 2.5 * in : w / 2;
     final double[][] at = {{in, h / 2}, {w - in, h / 2}, {side, in}, {side, h - in}};
     for (int i = 0; i < at.length; i++)
       html.add(

@@ -25,7 +25,8 @@ import org.myelon.step.Version;
  */
 public final class QcPage {
 
-  private static final double OVERVIEW_HEIGHT = 660, TILE_HEIGHT = 190;
+  /** Sizes on the screen in pixels. */
+  private static final double OVERVIEW_HEIGHT = 660, OVERVIEW_WIDTH = 360, TILE_HEIGHT = 180;
 
   private QcPage() {}
 
@@ -100,7 +101,11 @@ public final class QcPage {
 
   private static void pictures(Html html, QcEntry entry) {
     html.add("<div class=\"pictures\">\n");
-    if (entry.overview() != null) figure(html, entry.overview(), "overview", OVERVIEW_HEIGHT);
+    if (entry.overview() != null) {
+      final Plane plane = entry.overview().plane();
+      final double fitting = OVERVIEW_WIDTH * plane.heightMm() / plane.widthMm();
+      figure(html, entry.overview(), "overview", Math.min(OVERVIEW_HEIGHT, fitting));
+    }
     html.add("<div class=\"mosaic\">\n");
     for (Picture picture : entry.mosaic()) figure(html, picture, "tile", TILE_HEIGHT);
     html.add("</div>\n</div>\n");
