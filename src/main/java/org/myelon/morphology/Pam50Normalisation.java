@@ -37,8 +37,10 @@ public final class Pam50Normalisation {
 
   /**
    * @param subject a profile with levels
+   * @param compatibility whose rule is followed at the borders of levels
    * @return a profile on the slices of the template
    * @throws InputException if it has no levels, or fewer than three of the template's
+   * @implNote op names='myelon.morphology.toPam50'
    */
   public static CordProfile apply(CordProfile subject, Compatibility compatibility) {
     if (!subject.hasLevels())

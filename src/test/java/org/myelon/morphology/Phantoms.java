@@ -12,6 +12,9 @@ final class Phantoms {
   /** Sub-samples per voxel and axis. */
   private static final int FINE = 8;
 
+  /** No cord here is wider, half a voxel included, mm. */
+  private static final double REACH = 10;
+
   private Phantoms() {}
 
   /** A grid of RPI order, centred on the world's origin, turned by an orthonormal map. */
@@ -50,6 +53,11 @@ final class Phantoms {
     for (int z = 0; z < nz; z++)
       for (int y = 0; y < ny; y++)
         for (int x = 0; x < nx; x++) {
+          p[0] = x;
+          p[1] = y;
+          p[2] = z;
+          grid.voxelToWorld().apply(p, p);
+          if (Math.hypot(dot(p, left), dot(p, front)) > REACH) continue;
           int hits = 0;
           for (int i = 0; i < FINE; i++)
             for (int j = 0; j < FINE; j++) {
