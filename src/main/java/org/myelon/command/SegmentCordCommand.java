@@ -60,7 +60,7 @@ public final class SegmentCordCommand extends SpinalCordCommand {
   private int zmax = -1;
 
   @Parameter(description = "A slice with a larger area in mm2 is not cord.")
-  private double maxArea = 120;
+  private double maxArea = 150;
 
   @Parameter(description = "How much the outline keeps to its neighbours, above 0 to 1.")
   private double smoothness = 0.05;

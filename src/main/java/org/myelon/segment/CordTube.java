@@ -11,10 +11,13 @@ import org.myelon.step.Progress;
 final class CordTube {
 
   /** Least part of the outline that must meet fluid in a slice that counts. */
-  private static final double LEAST_CLEAR = 0.6;
+  private static final double LEAST_CLEAR = 0.5;
 
   /** So many mm (and two slices at least) without the cord in a row end the tube. */
   private static final double PATIENCE_MM = 8;
+
+  /** The direction of the path is taken over so many mm on either side. */
+  private static final double SLOPE_MM = 5;
 
   private static final int SWEEPS = 2;
 
@@ -65,13 +68,21 @@ final class CordTube {
     for (int z = seed + direction; z >= 0 && z < contours.length; z += direction) {
       progress.check("Growing the tube", 0.5);
       final RadialContour before = contours[z - direction];
-      final double x = before.x() + path.x()[z] - path.x()[z - direction];
-      final double y = before.y() + path.y()[z] - path.y()[z - direction];
+      final double x = before.x() + direction * slope(path.x(), z - direction, z);
+      final double y = before.y() + direction * slope(path.y(), z - direction, z);
       contours[z] = outline(z, x, y, before.radii(), false);
       if (showsCord(z)) end = z;
       else if (Math.abs(z - end) * stack.spacing(2) > patience) break;
     }
     return end;
+  }
+
+  /** How far the path moves from one slice to the next higher, on average about two slices. */
+  private double slope(double[] position, int a, int b) {
+    final int reach = (int) Math.round(SLOPE_MM / stack.spacing(2));
+    final int from = Math.max(0, Math.min(a, b) - reach);
+    final int to = Math.min(position.length - 1, Math.max(a, b) + reach);
+    return (position[to] - position[from]) / (to - from);
   }
 
   private boolean showsCord(int z) {
@@ -107,7 +118,7 @@ final class CordTube {
     RadialContour c = new RadialContour(x, y, expected);
     for (int pass = 0; pass < 2; pass++) {
       final RayProfiles rays =
-          new RayProfiles(stack, z, c.x(), c.y(), sign, radius, nearFluid ? c.radii() : null);
+          new RayProfiles(stack, z, c.x(), c.y(), sign, radius, c.radii(), nearFluid);
       final double[] radii = optimiser.find(rays.cost(radius), expected, least);
       c = new RadialContour(c.x(), c.y(), radii).recentred();
       clear[z] = rays.distinct() ? rays.clear() : 0;

@@ -28,7 +28,13 @@ public final class PropagateContour {
   private static final double SMOOTH_IN_PLANE = 0.5, SMOOTH_ACROSS = 1;
 
   /** Least mean confidence of a result that is handed out. */
-  private static final double LEAST_CONFIDENCE = 0.6;
+  private static final double LEAST_CONFIDENCE = 0.5;
+
+  /**
+   * Least mean score of the path where no start is given: by how much the best candidates of the
+   * slabs lie on one line. Pure noise reaches 0.47, a cord that is seen well 0.7 to 1.
+   */
+  private static final double LEAST_AGREEMENT = 0.5;
 
   /** Least length of cord in mm that counts as found, unless the image is shorter. */
   private static final double LEAST_LENGTH = 10;
@@ -66,7 +72,7 @@ public final class PropagateContour {
     }
 
     public static Settings defaults() {
-      return new Settings(Contrast.AUTO, 4, null, 0, -1, 120, 0.05);
+      return new Settings(Contrast.AUTO, 4, null, 0, -1, 150, 0.05);
     }
 
     public Settings withContrast(Contrast other) {
@@ -124,7 +130,7 @@ public final class PropagateContour {
             settings.maxAreaMm2,
             settings.smoothness);
     tube.grow(search.seed(), progress.part(0.6, 1));
-    requireCord(tube, stack, image);
+    requireCord(tube, search, stack, settings, image);
     return result(image, all, tube, search.contrast(), settings);
   }
 
@@ -146,12 +152,14 @@ public final class PropagateContour {
     return stack;
   }
 
-  private static void requireCord(CordTube tube, SliceStack stack, Volume image) {
-    double sum = 0;
-    for (int z = tube.first(); z <= tube.last(); z++) sum += tube.confidence(z);
+  private static void requireCord(
+      CordTube tube, CordSearch search, SliceStack stack, Settings settings, Volume image) {
+    double outline = 0;
     final int count = tube.last() - tube.first() + 1;
+    for (int z = tube.first(); z <= tube.last(); z++) outline += tube.confidence(z) / count;
     final double least = Math.min(LEAST_LENGTH, 0.5 * stack.depth() * stack.spacing(2));
-    if (sum / count < LEAST_CONFIDENCE || count * stack.spacing(2) < least)
+    final boolean found = settings.start != null || search.path().meanScore() >= LEAST_AGREEMENT;
+    if (!found || outline < LEAST_CONFIDENCE || count * stack.spacing(2) < least)
       throw new InputException(
           "No spinal cord was found in "
               + image

@@ -1,6 +1,7 @@
 package org.myelon.segment;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * The image along rays from the middle of the cord outwards in one slice, read as: how much is each
@@ -16,8 +17,11 @@ final class RayProfiles {
   /** How far outside a known outline the fluid is looked for, mm; inside, half of that. */
   private static final double BAND = 2;
 
-  /** Median deviations inside that the step to the fluid must exceed: 3.5 standard deviations. */
-  private static final double DISTINCT = 3.5 / 0.6745;
+  /** Part of a known radius that is surely cord. */
+  private static final double INNER = 0.7;
+
+  /** Median deviations inside that the step to the fluid must exceed: 4 standard deviations. */
+  private static final double DISTINCT = 4 / 0.6745;
 
   private final int samples;
   private final double[][] outside = new double[RAYS][];
@@ -30,7 +34,14 @@ final class RayProfiles {
    *     fluid); null to take the strongest along each ray
    */
   RayProfiles(
-      SliceStack stack, int z, double cx, double cy, int sign, double radius, double[] near) {
+      SliceStack stack,
+      int z,
+      double cx,
+      double cy,
+      int sign,
+      double radius,
+      double[] known,
+      boolean nearFluid) {
     samples = 1 + (int) Math.ceil(2.25 * radius / STEP);
     final double[][] raw = new double[RAYS][samples];
     for (int k = 0; k < RAYS; k++) {
@@ -38,7 +49,7 @@ final class RayProfiles {
       for (int i = 0; i < samples; i++)
         raw[k][i] = stack.at(cx + ux * i * STEP, cy + uy * i * STEP, z);
     }
-    final double[] inner = inner(raw, (int) Math.round(0.5 * radius / STEP));
+    final double[] inner = inner(raw, radius, known);
     inside = median(inner);
     spread = median(Arrays.stream(inner).map(v -> Math.abs(v - inside)).toArray());
     final double[] strongest = new double[RAYS];
@@ -47,9 +58,9 @@ final class RayProfiles {
     int found = 0;
     for (int k = 0; k < RAYS; k++) {
       final double step =
-          near == null
+          !nearFluid || known == null
               ? strongest[k]
-              : step(raw[k], sign, at(near[k] - BAND / 2), at(near[k] + BAND));
+              : step(raw[k], sign, at(known[k] - BAND / 2), at(known[k] + BAND));
       if (step > 0.5 * fluidStep) found++;
       outside[k] =
           outside(raw[k], sign, Math.max(0.5 * fluidStep, Math.min(1.25 * fluidStep, step)));
@@ -67,10 +78,14 @@ final class RayProfiles {
     return (int) Math.max(0, Math.min(samples - 1, Math.round(mm / STEP)));
   }
 
-  private static double[] inner(double[][] raw, int count) {
-    final double[] all = new double[RAYS * count];
-    for (int k = 0; k < RAYS; k++) System.arraycopy(raw[k], 0, all, k * count, count);
-    return all;
+  /** The samples well inside: within 0.7 of a known outline, or half the expected radius. */
+  private static double[] inner(double[][] raw, double radius, double[] known) {
+    final DoubleStream.Builder inner = DoubleStream.builder();
+    for (int k = 0; k < RAYS; k++) {
+      final double end = known == null ? 0.5 * radius : INNER * known[k];
+      for (int i = 0; i * STEP <= end && i < raw[k].length; i++) inner.add(raw[k][i]);
+    }
+    return inner.build().toArray();
   }
 
   /** From 0 (cord) to 1 (not cord); a ray that has left the cord does not come back to it. */
