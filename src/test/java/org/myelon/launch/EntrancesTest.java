@@ -105,7 +105,7 @@ class EntrancesTest {
   @ParameterizedTest
   @MethodSource("commands")
   void runsInAMacro(Declaration d) throws Exception {
-    final Map<String, Object> expected = Results.direct(d, newFolder("direct"));
+    final Map<String, Object> expected = Results.throughImageJ(d, newFolder("direct"));
     final Path saved = newFolder("macro").resolve("result.nii.gz");
     final StringBuilder macro = new StringBuilder();
     for (String name : Subject.NAMES)

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
+import org.myelon.command.convert.ImagePlusVolumes;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.Progress;
@@ -21,9 +23,22 @@ final class Results {
 
   /** The results of the example of a command, called directly. */
   static Map<String, Object> direct(Declaration d, Path folder) {
+    return direct(d, folder, path -> Nifti.read(Path.of(path)));
+  }
+
+  /** The same on images that came through ImageJ, which knows less of a file than we do. */
+  static Map<String, Object> throughImageJ(Declaration d, Path folder) {
+    return direct(
+        d,
+        folder,
+        path -> ImagePlusVolumes.toVolume(ImagePlusVolumes.toImagePlus(Nifti.read(Path.of(path)))));
+  }
+
+  private static Map<String, Object> direct(
+      Declaration d, Path folder, Function<String, Volume> images) {
     final CommandCall call = new CommandCall(d);
     Subject.inputWords(d, folder).forEach((key, text) -> call.set(d.get(key), text));
-    call.run(path -> Nifti.read(Path.of(path)), Progress.NONE);
+    call.run(images, Progress.NONE);
     final Map<String, Object> results = new LinkedHashMap<>();
     for (DeclaredParameter p : d.outputs())
       if (call.result(p) != null) results.put(p.name(), call.result(p));
