@@ -1,9 +1,12 @@
 package org.myelon.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
+import org.myelon.image.NonZeroVoxels;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.label.LevelMap;
@@ -153,6 +156,7 @@ public final class AnalyzeCord {
 
   private static Volume levels(Inputs in, Volume cord, List<Methods> methods, Progress p) {
     if (in.levels != null) {
+      requireMap(in.levels);
       methods.add(new Methods("A map of the vertebral levels was given."));
       return in.levels;
     }
@@ -163,5 +167,24 @@ public final class AnalyzeCord {
         LevelMap.run(cord, in.discs, line, LevelMap.Settings.defaults(), p.part(0.7, 1));
     methods.add(result.methods());
     return result.levels();
+  }
+
+  /** Disc labels given as levels would pass as a map of single slices. */
+  private static void requireMap(Volume levels) {
+    final Set<Double> values = new HashSet<>();
+    final int[] voxels = {0};
+    NonZeroVoxels.visit(
+        levels,
+        levels.orientation(),
+        Progress.NONE,
+        (x, y, z, value) -> {
+          values.add(value);
+          voxels[0]++;
+        });
+    if (voxels[0] > 0 && voxels[0] == values.size())
+      throw new InputException(
+          levels.name()
+              + " holds one voxel for each value, so it is no map of levels; if these are discs,"
+              + " give them as discs=.");
   }
 }

@@ -166,6 +166,17 @@ class AnalysisFolderTest {
   }
 
   @Test
+  void discsGivenAsLevelsAreRefused() {
+    final InputException e =
+        assertThrows(
+            InputException.class,
+            () ->
+                AnalyzeCord.run(
+                    given(null, subject.discs()), AnalyzeCord.Settings.defaults(), Progress.NONE));
+    assertTrue(e.getMessage().contains("give them as discs="), e.getMessage());
+  }
+
+  @Test
   void itStopsWhenCancelled() {
     final Progress cancelled =
         new Progress() {
