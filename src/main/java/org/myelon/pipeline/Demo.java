@@ -32,7 +32,10 @@ public final class Demo {
 
   /**
    * @param folder for the results, see {@link AnalysisFolder}
+   * @param progress listens, and may cancel
+   * @return the comparison and the page
    * @throws org.myelon.step.InputException if it cannot be used
+   * @implNote op names='myelon.pipeline.demo'
    */
   public static Result run(Path folder, Progress progress) {
     final AnalysisFolder to = AnalysisFolder.at(folder);
