@@ -34,11 +34,11 @@ public final class SegmentCordCommand extends SpinalCordCommand {
   private String method = "propagation";
 
   @Parameter(
-      choices = {"auto", "t1", "t2", "t2s", "dwi"},
+      choices = {"t2", "t2s", "t1", "dwi", "auto"},
       description =
           "Fluid darker than the cord (t1, dwi) or brighter (t2, t2s; also MT and EPI); auto"
-              + " decides.")
-  private String contrast = "auto";
+              + " decides, and should be looked at.")
+  private String contrast = "t2";
 
   @Parameter(description = "About the radius of the cord in mm.")
   private double radius = 4;

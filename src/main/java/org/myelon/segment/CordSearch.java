@@ -21,6 +21,12 @@ record CordSearch(CordDetector.Path path, Contrast contrast, int seed) {
   /** The slice to begin in is the best mean over so many mm on either side. */
   private static final double SEED_MM = 5;
 
+  /**
+   * AUTO takes bright fluid if its path scores so much of that for dark fluid. Bright fluid must
+   * show more (something darker behind it), so the like score means more.
+   */
+  private static final double BRIGHT_SHARE = 0.7;
+
   static CordSearch run(
       SliceStack stack, Volume image, PropagateContour.Settings settings, Progress progress) {
     final List<double[]> start = startPoints(stack, image, settings.start());
@@ -31,7 +37,7 @@ record CordSearch(CordDetector.Path path, Contrast contrast, int seed) {
       return of(detector.find(contrast.sign(), start, progress.part(0.1, 1)), contrast, stack);
     final CordDetector.Path bright = detector.find(1, start, progress.part(0.1, 0.6));
     final CordDetector.Path dark = detector.find(-1, start, progress.part(0.6, 1));
-    return bright.meanScore() >= dark.meanScore()
+    return bright.meanScore() >= BRIGHT_SHARE * dark.meanScore()
         ? of(bright, Contrast.T2, stack)
         : of(dark, Contrast.T1, stack);
   }

@@ -72,7 +72,7 @@ public final class PropagateContour {
     }
 
     public static Settings defaults() {
-      return new Settings(Contrast.AUTO, 4, null, 0, -1, 150, 0.05);
+      return new Settings(Contrast.T2, 4, null, 0, -1, 150, 0.05);
     }
 
     public Settings withContrast(Contrast other) {

@@ -54,11 +54,13 @@ class PropagateContourTest {
                 .withContrast(org.myelon.phantom.Contrast.valueOf(contrast))
                 .withNoise(noise),
             Progress.NONE);
-    final Result result = PropagateContour.run(subject.image(), Settings.defaults(), Progress.NONE);
+    final Result result = PropagateContour.run(subject.image(), AUTO, Progress.NONE);
     assertEquals(Contrast.valueOf(contrast).sign(), result.contrast().sign(), "contrast found");
     final double dice = Dice.of(result.segmentation(), subject.cord());
     assertTrue(dice >= least, "Dice " + dice);
   }
+
+  private static final Settings AUTO = Settings.defaults().withContrast(Contrast.AUTO);
 
   /** A bright or dark rod, oval, curved, in fluid inside bone; the truth is analytic. */
   private static double rod(double x, double y, double z) {
@@ -82,7 +84,7 @@ class PropagateContourTest {
   @CsvSource({"1, 2", "-1, 2", "1, 15", "-1, 15"})
   void outlineOfACurvedRodLiesWhereItsFormulaSays(int sign, double noise) {
     final Volume image = rodImage(sign, noise, 7);
-    final Result result = PropagateContour.run(image, Settings.defaults(), Progress.NONE);
+    final Result result = PropagateContour.run(image, AUTO, Progress.NONE);
     final float[] mask = result.segmentation().toFloats();
     long both = 0, sum = 0;
     for (int i = 0; i < mask.length; i++) {
@@ -168,7 +170,7 @@ class PropagateContourTest {
 
   @Test
   void imagesWithoutCordAreRefusedInOneLine() {
-    final Settings s = Settings.defaults();
+    final Settings s = AUTO;
     assertRefused(filled(0, null, 40, 40, 20), s, "same value everywhere");
     assertRefused(filled(7, null, 40, 40, 20), s, "same value everywhere");
     assertRefused(filled(Float.NaN, null, 40, 40, 20), s, "same value everywhere");
