@@ -72,6 +72,7 @@ public final class OpenImages {
     if (sharesPixels(image, open)) image.setStack(image.getStack().duplicate());
     image.setTitle(unusedTitle(volume.name()));
     image.show();
+    image.setZ(image.getNSlices() / 2 + 1); // the first slice of a scan is mostly empty
     if (IJ.getInstance() != null && image.getWindow() != null)
       WindowManager.setCurrentWindow(image.getWindow());
     return image;
