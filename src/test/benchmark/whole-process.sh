@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Seconds and memory of whole processes from the shell, median of five runs, for docs/benchmarks.md. By hand, on a quiet machine:
+#   src/test/benchmark/whole-process.sh SHARED    (the folder with data/ and reference/, see CONTRIBUTING.md)
+set -euo pipefail
+shared=$1
+myelon=$(dirname "$0")/../../../bin/myelon
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+test=$shared/data/sct-testing pam50=$shared/data/pam50/template inputs=$shared/reference/sct/inputs
+mt1=$shared/reference/sct/sct_warp_template/mt1_real_atlas/label/template/PAM50_levels.nii.gz
+tutorial=$shared/data/sct-tutorial/single_subject
+
+run() { # case, arguments
+  local name=$1 lines=()
+  shift
+  "$myelon" "$@" >/dev/null
+  for _ in 1 2 3 4 5; do lines+=("$( { /usr/bin/time -f '%e %M' "$myelon" "$@" >/dev/null; } 2>&1 | tail -1)"); done
+  printf '%s\n' "${lines[@]}" | sort -n | sed -n 3p | { read -r s kb; printf '| %s | %s | %d |\n' "$name" "$s" $((kb / 1024)); }
+}
+
+nproc; uptime
+echo '| case | s | MB |'; echo '|---|---|---|'
+run 'help' help
+run 't2_perslice' measure-shape segmentation="$test/t2/t2_seg-manual.nii.gz" compatibility=sct table="$out/a.csv"
+run 't2_z_mean' measure-shape segmentation="$test/t2/t2_seg-manual.nii.gz" slices=10:40 per=region compatibility=sct table="$out/a.csv"
+run 't2_vert_perlevel' measure-shape segmentation="$test/t2/t2_seg-manual.nii.gz" levels="$test/t2/t2_seg-manual_labeled.nii.gz" vertebrae=2:5 per=level compatibility=sct table="$out/a.csv"
+run 't2_anat_perslice' measure-shape segmentation="$test/t2/t2_seg-manual.nii.gz" image="$test/t2/t2.nii.gz" slices=15:25 compatibility=sct table="$out/a.csv"
+run 't2_normalize_PAM50' measure-shape segmentation="$test/t2/t2_seg-manual.nii.gz" levels="$test/t2/t2_seg-manual_labeled.nii.gz" normalizePam50=true compatibility=sct table="$out/a.csv"
+run 'mt1_real_normalize_PAM50' measure-shape segmentation="$inputs/mt1_seg.nii.gz" levels="$mt1" normalizePam50=true compatibility=sct table="$out/a.csv"
+run 'pam50_cord_perslice' measure-shape segmentation="$pam50/PAM50_cord.nii.gz" compatibility=sct table="$out/a.csv"
+run 'pam50_cord_perlevel' measure-shape segmentation="$pam50/PAM50_cord.nii.gz" levels="$pam50/PAM50_levels.nii.gz" vertebrae=2:10 per=level compatibility=sct table="$out/a.csv"
+run 'fit-centerline t2' fit-centerline segmentation="$test/t2/t2_seg-manual.nii.gz" centerline="$out/a.nii.gz" table="$out/a.csv"
+run 'create-mask t2' create-mask image="$test/t2/t2.nii.gz" method=centerline centerline="$test/t2/t2_seg-manual.nii.gz" size=35mm output="$out/a.nii.gz"
+run 'resample t2' resample image="$test/t2/t2.nii.gz" spacing=0.8x1.5x1.2 interpolation=cubic output="$out/a.nii.gz"
+run 'segment-cord t2' segment-cord image="$test/t2/t2.nii.gz" segmentation="$out/a.nii.gz"
+run 'segment-cord mt1' segment-cord image="$tutorial/mt/mt1.nii.gz" contrast=t2s segmentation="$out/a.nii.gz"
+run 'segment-cord lumbar' segment-cord image="$tutorial/t2_lumbar/t2_lumbar.nii.gz" segmentation="$out/a.nii.gz"
+run 'demo' demo output="$out/demo"
