@@ -23,25 +23,43 @@ public final class TableText {
     return text.toString();
   }
 
-  /** Columns as wide as needed, numbers with five significant digits and to the right. */
+  /**
+   * Columns as wide as needed, numbers to the right. All numbers of a column have the same
+   * decimals: so many that the largest one shows four digits.
+   */
   public static String aligned(Table table) {
     final int columns = table.columns().size();
-    final String[][] cells = new String[table.rowCount() + 1][];
-    cells[0] = table.columns().toArray(String[]::new);
-    for (int r = 0; r < table.rowCount(); r++)
-      cells[r + 1] = table.row(r).stream().map(TableText::cell).toArray(String[]::new);
+    final String[][] cells = new String[table.rowCount() + 1][columns];
     final int[] width = new int[columns];
-    for (String[] row : cells) {
-      for (int c = 0; c < columns; c++) width[c] = Math.max(width[c], row[c].length());
+    for (int c = 0; c < columns; c++) {
+      final String format = format(table, c);
+      cells[0][c] = table.columns().get(c);
+      for (int r = 0; r < table.rowCount(); r++)
+        cells[r + 1][c] = cell(table.row(r).get(c), format);
+      for (String[] row : cells) width[c] = Math.max(width[c], row[c].length());
     }
     final StringBuilder text = new StringBuilder();
-    for (int r = 0; r < cells.length; r++) {
+    for (String[] row : cells) {
       final StringBuilder line = new StringBuilder();
       for (int c = 0; c < columns; c++)
-        line.append(c == 0 ? "" : "  ").append(padded(cells[r][c], width[c], isText(table, c)));
+        line.append(c == 0 ? "" : "  ").append(padded(row[c], width[c], isText(table, c)));
       text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  /** How the numbers of a column are written. */
+  private static String format(Table table, int column) {
+    double largest = 0;
+    boolean whole = true;
+    for (int r = 0; r < table.rowCount(); r++)
+      if (table.row(r).get(column) instanceof Number n && Double.isFinite(n.doubleValue())) {
+        largest = Math.max(largest, Math.abs(n.doubleValue()));
+        whole &= n.doubleValue() == Math.rint(n.doubleValue());
+      }
+    if (whole && largest < 1e6) return "%.0f";
+    if (largest < 1e-3 || largest >= 1e6) return "%.3e";
+    return "%." + Math.max(0, 3 - (int) Math.floor(Math.log10(largest))) + "f";
   }
 
   private static boolean isText(Table table, int column) {
@@ -55,12 +73,9 @@ public final class TableText {
     return left ? s + blanks : blanks + s;
   }
 
-  private static String cell(Object value) {
+  private static String cell(Object value, String format) {
     if (value == null) return "";
-    if (!(value instanceof Double || value instanceof Float)) return value.toString();
-    final double d = ((Number) value).doubleValue();
-    if (d == Math.rint(d) && Math.abs(d) < 1e6) return Long.toString((long) d);
-    return String.format(
-        Locale.ROOT, Math.abs(d) >= 1e-3 && Math.abs(d) < 1e6 ? "%.5g" : "%.4e", d);
+    if (!(value instanceof Number n)) return value.toString();
+    return Double.isNaN(n.doubleValue()) ? "" : String.format(Locale.ROOT, format, n.doubleValue());
   }
 }
