@@ -21,6 +21,9 @@ final class CordDetector {
   /** Penalty for a slope of one (45 degrees) over one millimetre, against a score of about one. */
   private static final double STIFFNESS = 1.5;
 
+  /** How far from a given point the path may pass, mm: the grid of the scores is not finer. */
+  private static final double SLACK_MM = 1;
+
   private final SliceStack stack;
   private final double radius;
   private final int width, height, slabs, slicesPerSlab;
@@ -64,7 +67,7 @@ final class CordDetector {
   /**
    * The best path for one sign of contrast.
    *
-   * @param seeds points (x mm, y mm, slice) that the path must pass within one radius; may be empty
+   * @param seeds points (x mm, y mm, slice) that the path must pass closely; may be empty
    */
   Path find(int sign, List<double[]> seeds, Progress progress) {
     final float[][] cost = new float[slabs][];
@@ -96,7 +99,7 @@ final class CordDetector {
   private void constrain(float[] cost, double[] seed) {
     for (int i = 0; i < cost.length; i++) {
       final double dx = STEP * (i % width) - seed[0], dy = STEP * (i / width) - seed[1];
-      if (dx * dx + dy * dy > radius * radius) cost[i] = Float.POSITIVE_INFINITY;
+      if (dx * dx + dy * dy > SLACK_MM * SLACK_MM) cost[i] = Float.POSITIVE_INFINITY;
     }
   }
 

@@ -1,7 +1,9 @@
 package org.myelon.segment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.myelon.image.Affine;
 import org.myelon.image.Volume;
 import org.myelon.label.PointLabel;
@@ -34,29 +36,32 @@ record CordSearch(CordDetector.Path path, Contrast contrast, int seed) {
         new CordDetector(stack, settings.radiusMm(), progress.part(0, 0.1));
     Contrast contrast = settings.contrast();
     if (contrast != Contrast.AUTO)
-      return of(detector.find(contrast.sign(), start, progress.part(0.1, 1)), contrast, stack);
+      return of(
+          detector.find(contrast.sign(), start, progress.part(0.1, 1)), contrast, stack, start);
     final CordDetector.Path bright = detector.find(1, start, progress.part(0.1, 0.6));
     final CordDetector.Path dark = detector.find(-1, start, progress.part(0.6, 1));
     return bright.meanScore() >= BRIGHT_SHARE * dark.meanScore()
-        ? of(bright, Contrast.T2, stack)
-        : of(dark, Contrast.T1, stack);
+        ? of(bright, Contrast.T2, stack, start)
+        : of(dark, Contrast.T1, stack, start);
   }
 
-  private static CordSearch of(CordDetector.Path path, Contrast contrast, SliceStack stack) {
-    final double[] score = path.score();
+  /** Begins where the path scores best; with a start, in the best of its slices. */
+  private static CordSearch of(
+      CordDetector.Path path, Contrast contrast, SliceStack stack, List<double[]> start) {
     final int reach = (int) Math.max(1, Math.round(SEED_MM / stack.spacing(2)));
-    int seed = 0;
-    double best = -1;
-    for (int z = 0; z < score.length; z++) {
-      final int from = Math.max(0, z - reach), to = Math.min(score.length - 1, z + reach);
-      double sum = 0;
-      for (int i = from; i <= to; i++) sum += score[i] / (to - from + 1);
-      if (sum > best) {
-        best = sum;
-        seed = z;
-      }
-    }
+    final IntStream slices =
+        start.isEmpty()
+            ? IntStream.range(0, stack.depth())
+            : start.stream().mapToInt(p -> (int) p[2]).sorted();
+    int seed = -1;
+    for (int z : slices.toArray())
+      if (seed < 0 || mean(path.score(), z, reach) > mean(path.score(), seed, reach)) seed = z;
     return new CordSearch(path, contrast, seed);
+  }
+
+  private static double mean(double[] score, int z, int reach) {
+    final int from = Math.max(0, z - reach), to = Math.min(score.length - 1, z + reach);
+    return Arrays.stream(score, from, to + 1).sum() / (to - from + 1);
   }
 
   /** The given points in mm in their slice of the stack; those outside it are left out. */
