@@ -9,12 +9,16 @@ import org.apache.commons.csv.CSVPrinter;
 /** A table as text: CSV for a file, aligned columns for the terminal. */
 public final class TableText {
 
+  /** Lines end as in SCT's files. */
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
   private TableText() {}
 
   /** Comma-separated with a header line; numbers in full precision, empty cells empty. */
   public static String csv(Table table) {
     final StringBuilder text = new StringBuilder();
-    try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.DEFAULT)) {
+    try (CSVPrinter csv = new CSVPrinter(text, FORMAT)) {
       csv.printRecord(table.columns());
       for (int r = 0; r < table.rowCount(); r++) csv.printRecord(table.row(r));
     } catch (IOException e) {
