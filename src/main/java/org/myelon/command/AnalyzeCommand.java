@@ -48,7 +48,7 @@ public final class AnalyzeCommand extends SpinalCordCommand {
   @Parameter(
       choices = {"auto", "t1", "t2", "t2s", "dwi"},
       description = "How the cord looks against the fluid, if it has to be found.")
-  private String contrast = "auto";
+  private String contrast = "t2";
 
   @Parameter(
       persist = false,

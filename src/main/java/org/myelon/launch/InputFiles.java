@@ -10,10 +10,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.myelon.step.InputException;
+import org.myelon.step.Provenance;
 
 /** The files a command reads, and their fingerprints, taken while the command works. */
 final class InputFiles {
@@ -49,9 +51,16 @@ final class InputFiles {
                 CompletableFuture.supplyAsync(() -> sha256(file), ForkJoinPool.commonPool())));
   }
 
-  /** SHA-256 of the file of an input, in hexadecimal. */
-  String hash(String input) {
-    return hashes.get(input).join();
+  /** The files with their fingerprints, once these have been taken. */
+  List<Provenance.Input> provenance() {
+    return paths.entrySet().stream()
+        .map(
+            e ->
+                new Provenance.Input(
+                    e.getKey(),
+                    e.getValue().toAbsolutePath().normalize().toString(),
+                    hashes.get(e.getKey()).join()))
+        .toList();
   }
 
   private static String sha256(Path file) {

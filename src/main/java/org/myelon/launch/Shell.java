@@ -10,6 +10,7 @@ import org.myelon.image.nifti.Nifti;
 import org.myelon.report.QcEntry;
 import org.myelon.report.QcPage;
 import org.myelon.step.InputException;
+import org.myelon.step.Provenance;
 import org.myelon.step.TextFile;
 import org.myelon.step.Version;
 
@@ -104,7 +105,14 @@ final class Shell {
     for (Path file : outputs.paths().values())
       TextFile.write(
           Path.of(file + ".json"),
-          Sidecar.json(call, inputs, file.getFileName().toString(), seconds, done.methods()));
+          new Provenance(
+                  declaration.name(),
+                  call.parameterTexts(),
+                  file.getFileName().toString(),
+                  inputs.provenance(),
+                  done.methods(),
+                  seconds)
+              .json());
     options.forEach((key, text) -> writePage(key, text, declaration, done));
   }
 

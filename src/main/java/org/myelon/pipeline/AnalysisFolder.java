@@ -1,9 +1,6 @@
 package org.myelon.pipeline;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +23,7 @@ import org.myelon.report.QcEntry;
 import org.myelon.report.QcPage;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
+import org.myelon.step.Provenance;
 import org.myelon.step.Table;
 import org.myelon.step.TableText;
 import org.myelon.step.TextFile;
@@ -230,25 +228,6 @@ public final class AnalysisFolder {
 
   private static String sidecar(
       String file, Map<String, String> facts, List<Methods> methods, double seconds) {
-    final StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
-      json.writeStartObject();
-      json.writeStringField("command", "analyze");
-      json.writeStringField("output", file);
-      json.writeObjectFieldStart("parameters");
-      for (Map.Entry<String, String> fact : facts.entrySet())
-        json.writeStringField(fact.getKey(), fact.getValue());
-      json.writeEndObject();
-      json.writeArrayFieldStart("methods");
-      for (Methods m : methods) json.writeString(m.sentence());
-      json.writeEndArray();
-      json.writeNumberField("seconds", Math.round(1000 * seconds) / 1000.0);
-      json.writeStringField("myelon", Version.TEXT);
-      json.writeStringField("java", Runtime.version().toString());
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.append('\n').toString();
+    return new Provenance("analyze", facts, file, List.of(), methods, seconds).json();
   }
 }

@@ -35,7 +35,7 @@ public final class AnalyzeCord {
   public record Settings(Contrast contrast) {
 
     public static Settings defaults() {
-      return new Settings(Contrast.AUTO);
+      return new Settings(Contrast.T2);
     }
   }
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.myelon.step.Methods;
+import org.myelon.step.Provenance;
 import org.myelon.step.Table;
 import org.myelon.step.Version;
 
@@ -44,16 +44,7 @@ final class QcJson {
     json.writeStringField("step", entry.step());
     json.writeStringField("title", entry.title());
     json.writeStringField("subject", entry.subject());
-    json.writeArrayFieldStart("methods");
-    for (Methods m : entry.methods()) {
-      json.writeStartObject();
-      json.writeStringField("sentence", m.sentence());
-      json.writeArrayFieldStart("citations");
-      for (String citation : m.citations()) json.writeString(citation);
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    Provenance.write(json, entry.methods());
     json.writeObjectFieldStart("facts");
     for (Map.Entry<String, String> fact : entry.facts().entrySet())
       json.writeStringField(fact.getKey(), fact.getValue());

@@ -110,17 +110,8 @@ class EntrancesTest {
     final StringBuilder macro = new StringBuilder();
     for (String name : Subject.NAMES)
       macro.append("run(\"Open NIfTI...\", \"path=[" + Subject.file(name) + "]\");\n");
-    final StringBuilder options = new StringBuilder();
-    final Map<String, String> files = Subject.inputWords(d, saved.getParent());
-    ExampleWords.forMacro(d)
-        .forEach(
-            (key, value) ->
-                options
-                    .append(
-                        Options.write(
-                            key, d.get(key).isFile() ? files.get(d.get(key).name()) : value))
-                    .append(' '));
-    macro.append("run(\"" + d.menuLabel() + "\", \"" + options.toString().strip() + "\");\n");
+    final String options = Subject.macroOptions(d, saved.getParent());
+    macro.append("run(\"" + d.menuLabel() + "\", \"" + options + "\");\n");
     final boolean makesImage = expected.values().stream().anyMatch(Volume.class::isInstance);
     if (makesImage) macro.append("run(\"Save NIfTI...\", \"path=[" + saved + "]\");\n");
     HeadlessImageJ.runMacro(macro.toString(), "");

@@ -89,21 +89,12 @@ final class OnScreen {
   }
 
   private void macro(Declaration d) {
-    final StringBuilder options = new StringBuilder();
-    final var files = Subject.inputWords(d, results);
-    ExampleWords.forMacro(d)
-        .forEach(
-            (key, value) ->
-                options
-                    .append(
-                        Options.write(
-                            key, d.get(key).isFile() ? files.get(d.get(key).name()) : value))
-                    .append(' '));
+    final String options = Subject.macroOptions(d, results);
     IJ.runMacro(
         "run(\""
             + d.menuLabel()
             + "\", \""
-            + options.toString().strip()
+            + options
             + "\");\n"
             + "run(\"Save NIfTI...\", \"path=["
             + results.resolve(d.name() + ".nii.gz")

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The embedded subject, on which the examples of the commands run. */
 final class Subject {
@@ -40,5 +41,19 @@ final class Subject {
     final Map<String, String> words = shellWords(d, results);
     words.keySet().removeIf(key -> d.get(key).output());
     return words;
+  }
+
+  /** The example as the options of a macro; files lie in the folder of the test. */
+  static String macroOptions(Declaration d, Path results) {
+    final Map<String, String> files = inputWords(d, results);
+    return ExampleWords.forMacro(d).entrySet().stream()
+        .map(
+            e ->
+                Options.write(
+                    e.getKey(),
+                    d.get(e.getKey()).isFile()
+                        ? files.get(d.get(e.getKey()).name())
+                        : e.getValue()))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.myelon.Cancelled;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Volume;
@@ -207,16 +208,7 @@ class MeasureShapeTest {
 
   @Test
   void stopsWhenCancelled() {
-    final Progress cancelled =
-        new Progress() {
-          @Override
-          public void update(String stage, double fraction) {}
-
-          @Override
-          public boolean isCancelled() {
-            return true;
-          }
-        };
+    final Progress cancelled = new Cancelled();
     assertThrows(
         CancelledException.class,
         () -> MeasureShape.run(Inputs.of(volume(cordValues())), OURS, cancelled));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myelon.Cancelled;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
@@ -178,16 +179,7 @@ class AnalysisFolderTest {
 
   @Test
   void itStopsWhenCancelled() {
-    final Progress cancelled =
-        new Progress() {
-          @Override
-          public void update(String stage, double fraction) {}
-
-          @Override
-          public boolean isCancelled() {
-            return true;
-          }
-        };
+    final Progress cancelled = new Cancelled();
     assertThrows(
         CancelledException.class,
         () -> AnalyzeCord.run(given(null, null), AnalyzeCord.Settings.defaults(), cancelled));

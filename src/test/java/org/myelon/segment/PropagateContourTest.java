@@ -12,6 +12,7 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.myelon.Cancelled;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
@@ -184,16 +185,7 @@ class PropagateContourTest {
 
   @Test
   void stopsWhenCancelled() {
-    final Progress cancelled =
-        new Progress() {
-          @Override
-          public void update(String stage, double fraction) {}
-
-          @Override
-          public boolean isCancelled() {
-            return true;
-          }
-        };
+    final Progress cancelled = new Cancelled();
     assertThrows(
         CancelledException.class,
         () -> PropagateContour.run(rodImage(1, 2, 7), Settings.defaults(), cancelled));
