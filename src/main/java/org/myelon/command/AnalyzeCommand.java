@@ -46,6 +46,7 @@ public final class AnalyzeCommand extends SpinalCordCommand {
   private Volume levels;
 
   @Parameter(
+      persist = false,
       choices = {"auto", "t1", "t2", "t2s", "dwi"},
       description = "How the cord looks against the fluid, if it has to be found.")
   private String contrast = "t2";

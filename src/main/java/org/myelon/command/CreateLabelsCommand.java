@@ -21,10 +21,11 @@ public final class CreateLabelsCommand extends SpinalCordCommand {
   private Volume image;
 
   @Parameter(
+      persist = false,
       description = "x,y,z,value in voxels of the stored axes, several with colons between them.")
   private String points = "20,20,20,3";
 
-  @Parameter(description = "Keep the labels that the image already holds.")
+  @Parameter(persist = false, description = "Keep the labels that the image already holds.")
   private boolean keep = false;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The label image on the grid of the image.")

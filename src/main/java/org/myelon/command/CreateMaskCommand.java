@@ -25,11 +25,13 @@ public final class CreateMaskCommand extends SpinalCordCommand {
   private Volume image;
 
   @Parameter(
+      persist = false,
       choices = {"center", "coordinate", "point", "centerline"},
       description = "Where the centre of each slice is.")
   private String method = "center";
 
   @Parameter(
+      persist = false,
       description = "For method=coordinate: voxel from right x voxel from posterior, as in 15x17.")
   private String at = "";
 
@@ -48,11 +50,13 @@ public final class CreateMaskCommand extends SpinalCordCommand {
   private Volume centerline;
 
   @Parameter(
+      persist = false,
       choices = {"cylinder", "box", "gaussian"},
       description = "What is drawn in each slice.")
   private String shape = "cylinder";
 
   @Parameter(
+      persist = false,
       description =
           "Diameter or side in voxels (41) or mm (35mm); for a Gaussian twice its standard"
               + " deviation.")

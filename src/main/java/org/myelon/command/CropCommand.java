@@ -32,6 +32,7 @@ public final class CropCommand extends SpinalCordCommand {
   private Volume mask;
 
   @Parameter(
+      persist = false,
       description =
           "Voxels to keep round the mask or reference along each axis, such as 30x30x5, or in mm:"
               + " 20x20x10mm.")
@@ -43,25 +44,38 @@ public final class CropCommand extends SpinalCordCommand {
       description = "Crop to the field of view of this image, on any grid.")
   private Volume reference;
 
-  @Parameter(description = "First voxel along the first axis; negative counts from the end.")
+  @Parameter(
+      persist = false,
+      description = "First voxel along the first axis; negative counts from the end.")
   private int xmin = 0;
 
-  @Parameter(description = "Last voxel along the first axis; -1 is the last of the image.")
+  @Parameter(
+      persist = false,
+      description = "Last voxel along the first axis; -1 is the last of the image.")
   private int xmax = -1;
 
-  @Parameter(description = "First voxel along the second axis; negative counts from the end.")
+  @Parameter(
+      persist = false,
+      description = "First voxel along the second axis; negative counts from the end.")
   private int ymin = 0;
 
-  @Parameter(description = "Last voxel along the second axis; -1 is the last of the image.")
+  @Parameter(
+      persist = false,
+      description = "Last voxel along the second axis; -1 is the last of the image.")
   private int ymax = -1;
 
-  @Parameter(description = "First voxel along the third axis; negative counts from the end.")
+  @Parameter(
+      persist = false,
+      description = "First voxel along the third axis; negative counts from the end.")
   private int zmin = 0;
 
-  @Parameter(description = "Last voxel along the third axis; -1 is the last of the image.")
+  @Parameter(
+      persist = false,
+      description = "Last voxel along the third axis; -1 is the last of the image.")
   private int zmax = -1;
 
   @Parameter(
+      persist = false,
       description =
           "A number: keep the size of the image and set everything outside the box to it. Empty:"
               + " crop.")

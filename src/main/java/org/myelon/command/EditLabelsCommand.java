@@ -26,15 +26,16 @@ public final class EditLabelsCommand extends SpinalCordCommand {
   private Volume labels;
 
   @Parameter(
+      persist = false,
       choices = {"add", "keep", "remove", "increment", "cubic-to-point"},
       description =
           "What to do: add a number to the values, keep or remove values, number from the top, or shrink each value to a point.")
   private String operation = "keep";
 
-  @Parameter(description = "For keep and remove: the values, such as 2:5 or 2,3.")
+  @Parameter(persist = false, description = "For keep and remove: the values, such as 2:5 or 2,3.")
   private String values = "";
 
-  @Parameter(description = "For add: how much to add to each value.")
+  @Parameter(persist = false, description = "For add: how much to add to each value.")
   private int by = 0;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The label image on the same grid.")

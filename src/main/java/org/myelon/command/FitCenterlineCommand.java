@@ -29,23 +29,30 @@ public final class FitCenterlineCommand extends SpinalCordCommand {
   private Volume segmentation;
 
   @Parameter(
+      persist = false,
       choices = {"bspline", "linear", "polyfit", "nurbs"},
       description = "The kind of curve.")
   private String algorithm = "bspline";
 
   @Parameter(
+      persist = false,
       description =
           "Smoothing: for bspline 0 (through all centres) to 50 (strong), for linear the length of"
               + " the window in mm.")
   private double smooth = 30;
 
-  @Parameter(description = "Share each point out to four voxels instead of rounding it to one.")
+  @Parameter(
+      persist = false,
+      description = "Share each point out to four voxels instead of rounding it to one.")
   private boolean soft = false;
 
-  @Parameter(description = "Run through all slices of the image instead of ending with the mask.")
+  @Parameter(
+      persist = false,
+      description = "Run through all slices of the image instead of ending with the mask.")
   private boolean extrapolate = false;
 
   @Parameter(
+      persist = false,
       choices = {"pix", "phys"},
       description = "Points in the table as voxels of the stored axes (pix) or in RAS mm (phys).")
   private String space = "pix";

@@ -21,6 +21,7 @@ public final class LabelCordCommand extends SpinalCordCommand {
   private Volume segmentation;
 
   @Parameter(
+      persist = false,
       description =
           "slice,value, several with colons between them; mid is the middle of the image.")
   private String at = "mid,3";

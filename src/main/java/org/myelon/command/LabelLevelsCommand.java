@@ -28,10 +28,11 @@ public final class LabelLevelsCommand extends SpinalCordCommand {
   @Parameter(persist = false, description = "Disc labels, 3 is C2/C3; on any grid.")
   private Volume discs;
 
-  @Parameter(description = "Smoothing of the centreline (cubic smoothing spline).")
+  @Parameter(persist = false, description = "Smoothing of the centreline (cubic smoothing spline).")
   private double smooth = 30;
 
   @Parameter(
+      persist = false,
       choices = {"myelon", "sct"},
       description =
           "Our rules, or those of SCT: a missing disc merges two levels, the outer levels run to the ends.")

@@ -21,7 +21,7 @@ public final class LevelBodiesCommand extends SpinalCordCommand {
   @Parameter(persist = false, description = "The level map.")
   private Volume levels;
 
-  @Parameter(description = "Which levels, such as 2:5; empty for all.")
+  @Parameter(persist = false, description = "Which levels, such as 2:5; empty for all.")
   private String vertebrae = "";
 
   @Parameter(type = ItemIO.OUTPUT, description = "One labelled voxel per level.")

@@ -24,6 +24,7 @@ public final class LevelContinuousCommand extends SpinalCordCommand {
   private Volume levels;
 
   @Parameter(
+      persist = false,
       choices = {"myelon", "sct"},
       description = "Our rule, or that of SCT, whose coordinate jumps back at each border.")
   private String compatibility = "myelon";

@@ -56,21 +56,23 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
       description = "Map of the vertebral levels, instead of discs.")
   private Volume levels;
 
-  @Parameter(description = "Vertebral levels, such as 2:5 or 2,3; empty for all.")
+  @Parameter(persist = false, description = "Vertebral levels, such as 2:5 or 2,3; empty for all.")
   private String vertebrae = "";
 
   @Parameter(
+      persist = false,
       description =
           "Slices from the inferior end, such as 10:40; empty for all. With normalizePam50, slices"
               + " of the template.")
   private String slices = "";
 
   @Parameter(
+      persist = false,
       choices = {"slice", "level", "region"},
       description = "What makes one row; region is all slices together.")
   private String per = "slice";
 
-  @Parameter(description = "Correct for the angle between the cord and the slice.")
+  @Parameter(persist = false, description = "Correct for the angle between the cord and the slice.")
   private boolean angleCorrection = true;
 
   @Parameter(
@@ -80,17 +82,22 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
   private Volume centerline;
 
   @Parameter(
+      persist = false,
       choices = {"bspline", "linear", "polyfit", "nurbs"},
       description = "The kind of curve of the centreline.")
   private String centerlineAlgorithm = "bspline";
 
-  @Parameter(description = "Smoothing of the centreline (for linear the window in mm).")
+  @Parameter(
+      persist = false,
+      description = "Smoothing of the centreline (for linear the window in mm).")
   private double centerlineSmooth = 30;
 
-  @Parameter(description = "Leave out slices that the centreline does not reach.")
+  @Parameter(persist = false, description = "Leave out slices that the centreline does not reach.")
   private boolean excludeMissing = false;
 
-  @Parameter(description = "Measure all objects of a slice together instead of only the cord.")
+  @Parameter(
+      persist = false,
+      description = "Measure all objects of a slice together instead of only the cord.")
   private boolean allObjects = false;
 
   @Parameter(
@@ -105,27 +112,33 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
       description = "Label 50 at the pontomedullary junction: measures at a distance from it.")
   private Volume pmj;
 
-  @Parameter(description = "Distance from the pontomedullary junction, mm.")
+  @Parameter(persist = false, description = "Distance from the pontomedullary junction, mm.")
   private double pmjDistance = 60;
 
-  @Parameter(description = "Length of cord to average about that distance, mm.")
+  @Parameter(persist = false, description = "Length of cord to average about that distance, mm.")
   private double pmjExtent = 20;
 
-  @Parameter(description = "Bring the numbers to the slices of the PAM50 template.")
+  @Parameter(
+      persist = false,
+      description = "Bring the numbers to the slices of the PAM50 template.")
   private boolean normalizePam50 = false;
 
   @Parameter(
+      persist = false,
       description =
           "Normalise areas for the subject: sex=0,brain-volume=1100000[,thalamus-volume=14000];"
               + " empty for not.")
   private String normalize = "";
 
   @Parameter(
+      persist = false,
       choices = {"myelon", "sct"},
       description = "Whose rules where SCT is known to be wrong.")
   private String compatibility = "myelon";
 
-  @Parameter(description = "CSV file whose rows come first in the table; empty for none.")
+  @Parameter(
+      persist = false,
+      description = "CSV file whose rows come first in the table; empty for none.")
   private String append = "";
 
   @Parameter(type = ItemIO.OUTPUT, description = "One row per slice, level or region.")

@@ -22,14 +22,16 @@ public final class PadCommand extends SpinalCordCommand {
   private Volume image;
 
   @Parameter(
+      persist = false,
       description = "How many voxels to add before the first one along each axis, such as 1x0x4.")
   private String before = "0";
 
   @Parameter(
+      persist = false,
       description = "How many voxels to add after the last one along each axis, such as 2x3x0.")
   private String after = "0";
 
-  @Parameter(description = "The value of the new voxels.")
+  @Parameter(persist = false, description = "The value of the new voxels.")
   private double background = 0;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The larger image.")

@@ -26,7 +26,7 @@ public final class ProjectLabelsCommand extends SpinalCordCommand {
   @Parameter(persist = false, description = "The labels to move, on any grid.")
   private Volume labels;
 
-  @Parameter(description = "Smoothing of the centreline (cubic smoothing spline).")
+  @Parameter(persist = false, description = "Smoothing of the centreline (cubic smoothing spline).")
   private double smooth = 20;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The labels on the centreline.")

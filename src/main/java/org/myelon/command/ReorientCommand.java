@@ -24,6 +24,7 @@ public final class ReorientCommand extends SpinalCordCommand {
   private Volume image;
 
   @Parameter(
+      persist = false,
       description = "Three letters, where each axis starts: RPI is right, posterior, inferior.")
   private String orientation = "RPI";
 

@@ -29,16 +29,20 @@ public final class ResampleCommand extends SpinalCordCommand {
   private Volume image;
 
   @Parameter(
+      persist = false,
       description =
           "New voxel size in mm along the axes of the image, such as 0.8x1.5x1.2; one number for"
               + " all. Give one of spacing, factor, size and reference.")
   private String spacing = "";
 
   @Parameter(
+      persist = false,
       description = "How many times more voxels along each axis, such as 2x2x1 or 0.5x0.5x1.")
   private String factor = "";
 
-  @Parameter(description = "New number of voxels along each axis, such as 100x100x20.")
+  @Parameter(
+      persist = false,
+      description = "New number of voxels along each axis, such as 100x100x20.")
   private String size = "";
 
   @Parameter(
@@ -48,6 +52,7 @@ public final class ResampleCommand extends SpinalCordCommand {
   private Volume reference;
 
   @Parameter(
+      persist = false,
       choices = {"nearest", "linear", "cubic", "label"},
       description =
           "How values between voxels are found; label for masks and level maps: no new values.")

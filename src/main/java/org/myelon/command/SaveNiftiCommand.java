@@ -30,6 +30,7 @@ public final class SaveNiftiCommand extends SpinalCordCommand {
   private File path;
 
   @Parameter(
+      persist = false,
       choices = {
         KEEP, "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32",
         "float64"

@@ -29,21 +29,24 @@ public final class SegmentCordCommand extends SpinalCordCommand {
   private Volume image;
 
   @Parameter(
+      persist = false,
       choices = {"propagation"},
       description = "How: propagation of a deformable tube from where the cord is clearest.")
   private String method = "propagation";
 
   @Parameter(
+      persist = false,
       choices = {"t2", "t2s", "t1", "dwi", "auto"},
       description =
           "Fluid darker than the cord (t1, dwi) or brighter (t2, t2s; also MT and EPI); auto"
               + " decides, and should be looked at.")
   private String contrast = "t2";
 
-  @Parameter(description = "About the radius of the cord in mm.")
+  @Parameter(persist = false, description = "About the radius of the cord in mm.")
   private double radius = 4;
 
   @Parameter(
+      persist = false,
       description = "A point in the cord as x,y,z in voxels of the stored axes; empty to find it.")
   private String start = "";
 
@@ -53,16 +56,18 @@ public final class SegmentCordCommand extends SpinalCordCommand {
       description = "Or an image on the same grid with points in the cord, such as a centreline.")
   private Volume startImage;
 
-  @Parameter(description = "Lowest slice to segment, from 0 at the inferior end.")
+  @Parameter(persist = false, description = "Lowest slice to segment, from 0 at the inferior end.")
   private int zmin = 0;
 
-  @Parameter(description = "Highest slice to segment; -1 for the last.")
+  @Parameter(persist = false, description = "Highest slice to segment; -1 for the last.")
   private int zmax = -1;
 
-  @Parameter(description = "A slice with a larger area in mm2 is not cord.")
+  @Parameter(persist = false, description = "A slice with a larger area in mm2 is not cord.")
   private double maxArea = 150;
 
-  @Parameter(description = "How much the outline keeps to its neighbours, above 0 to 1.")
+  @Parameter(
+      persist = false,
+      description = "How much the outline keeps to its neighbours, above 0 to 1.")
   private double smoothness = 0.05;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The mask, 0 and 1, on the grid of the image.")

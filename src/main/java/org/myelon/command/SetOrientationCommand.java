@@ -24,6 +24,7 @@ public final class SetOrientationCommand extends SpinalCordCommand {
   private Volume image;
 
   @Parameter(
+      persist = false,
       description =
           "Three letters, where each stored axis really starts: RPI is right, posterior, inferior.")
   private String orientation = "RPI";

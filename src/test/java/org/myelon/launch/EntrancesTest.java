@@ -1,6 +1,7 @@
 package org.myelon.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -18,15 +19,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.myelon.command.MeasureShapeCommand;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.Table;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
+import org.scijava.plugin.Parameter;
 
 /** The example of every command through every entrance that needs no screen: all do the same. */
 class EntrancesTest {
@@ -61,6 +65,10 @@ class EntrancesTest {
     assertTrue(!d.example().isEmpty(), "an example");
     for (DeclaredParameter p : d.parameters())
       assertTrue(p.description().endsWith("."), p.name() + ": " + p.description());
+    for (DeclaredParameter p : d.inputs())
+      assertFalse(
+          p.field().getAnnotation(Parameter.class).persist(),
+          p.name() + " would be remembered from an earlier call");
     for (DeclaredParameter p : d.inputs())
       assertTrue(
           p.isImage() || p.isFile() || p.defaultValue() != null, p.name() + " needs a default");
@@ -100,6 +108,22 @@ class EntrancesTest {
     assertNotNull(done, "the run was refused");
     for (String name : expected.keySet())
       Results.assertSame(expected.get(name), done.getOutput(name), name);
+  }
+
+  /** SciJava can remember the inputs of earlier calls: a script must not depend on these. */
+  @Test
+  void whatAScriptLeavesOutHasItsDefault() throws Exception {
+    final CommandService service = context.service(CommandService.class);
+    final String cord = Subject.file("cord").toString();
+    final Object slices =
+        service
+            .run(MeasureShapeCommand.class, true, "segmentation", cord, "slices", "20:30")
+            .get()
+            .getOutput("table");
+    assertEquals(11, ((Table) slices).rowCount());
+    final Object all =
+        service.run(MeasureShapeCommand.class, true, "segmentation", cord).get().getOutput("table");
+    assertTrue(((Table) all).rowCount() > 100, "only the slices of the call before");
   }
 
   @ParameterizedTest
