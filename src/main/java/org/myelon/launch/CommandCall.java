@@ -27,6 +27,11 @@ final class CommandCall {
     return declaration;
   }
 
+  /** What runs; it tells after {@link #run} what it did and shows. */
+  SpinalCordCommand command() {
+    return command;
+  }
+
   /**
    * Sets an input from text; for an image the text is kept until {@link #run} fetches it.
    *
@@ -68,12 +73,11 @@ final class CommandCall {
   }
 
   /** Fetches the images and runs the command. */
-  SpinalCordCommand run(Function<String, Volume> images, Progress progress) {
+  void run(Function<String, Volume> images, Progress progress) {
     requireComplete();
     values.forEach((p, v) -> write(p, p.isImage() ? images.apply((String) v) : v));
     command.setProgress(progress);
     command.run();
-    return command;
   }
 
   private void write(DeclaredParameter p, Object value) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.myelon.command.SpinalCordCommand;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.report.QcEntry;
 import org.myelon.report.QcPage;
@@ -97,8 +96,9 @@ final class Shell {
     call.imageSources().forEach((p, path) -> inputs.add(p.name(), path));
     outputs.requireApartFrom(inputs.paths().values());
 
-    if (!outputs.paths().isEmpty()) inputs.startHashing();
-    final SpinalCordCommand done = call.run(path -> Nifti.read(Path.of(path)), progress);
+    if (!outputs.paths().isEmpty() || options.keySet().stream().anyMatch(QC::equalsIgnoreCase))
+      inputs.startHashing();
+    call.run(path -> Nifti.read(Path.of(path)), progress);
     progress.clear();
     outputs.write(call, out);
     final double seconds = (System.nanoTime() - begin) / 1e9;
@@ -110,17 +110,29 @@ final class Shell {
                   call.parameterTexts(),
                   file.getFileName().toString(),
                   inputs.provenance(),
-                  done.methods(),
+                  call.command().methods(),
                   seconds)
               .json());
-    options.forEach((key, text) -> writePage(key, text, declaration, done));
+    options.forEach((key, text) -> writePage(key, text, call, inputs));
   }
 
-  private void writePage(String key, String folder, Declaration d, SpinalCordCommand done) {
+  private void writePage(String key, String folder, CommandCall call, InputFiles inputs) {
     if (!key.equalsIgnoreCase(QC)) return;
-    final List<QcEntry> entries = done.qcEntries();
+    final List<QcEntry> entries =
+        call.command().qcEntries().stream().map(e -> withFacts(e, call, inputs)).toList();
     if (entries.isEmpty())
-      out.println(d.name() + " has nothing to show on a page; qc= was left out.");
-    else out.println("QC page: " + QcPage.write(Path.of(folder), d.title(), entries));
+      out.println(call.declaration().name() + " has nothing to show on a page; qc= was left out.");
+    else
+      out.println("QC page: " + QcPage.write(Path.of(folder), call.declaration().title(), entries));
+  }
+
+  /** The entry with what the page tells of its origin: parameters, and fingerprints of files. */
+  private static QcEntry withFacts(QcEntry entry, CommandCall call, InputFiles inputs) {
+    QcEntry full = entry;
+    for (Map.Entry<String, String> p : call.parameterTexts().entrySet())
+      if (!p.getValue().isEmpty()) full = full.withFact(p.getKey(), p.getValue());
+    for (Provenance.Input input : inputs.provenance())
+      full = full.withFact(input.name(), input.path() + ", sha256 " + input.sha256());
+    return full;
   }
 }
