@@ -4,6 +4,7 @@ import java.io.File;
 import org.myelon.image.DataType;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
+import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -43,5 +44,10 @@ public final class SaveNiftiCommand extends SpinalCordCommand {
   @Override
   protected void execute(Progress progress) {
     Nifti.write(image, path.toPath(), KEEP.equals(type) ? null : DataType.parse(type), progress);
+    wrote(path.toPath());
+    describe(
+        new Methods(
+            "The image was saved as NIfTI"
+                + (KEEP.equals(type) ? "." : " with type " + type + ".")));
   }
 }

@@ -1,6 +1,7 @@
 package org.myelon.command;
 
 import ij.IJ;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private Progress progress;
   private volatile String cancelReason;
   private final List<Methods> methods = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
   private final List<Supplier<QcEntry>> shown = new ArrayList<>();
 
   /** Does the work; a user's mistake is an {@link org.myelon.step.InputException}. */
@@ -39,6 +41,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   @Override
   public final void run() {
     methods.clear();
+    files.clear();
     shown.clear();
     if (progress != null) {
       execute(progress);
@@ -73,6 +76,16 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   /** Draws what the last run shows on a page. */
   public final List<QcEntry> qcEntries() {
     return shown.stream().map(Supplier::get).toList();
+  }
+
+  /** Says that the command itself wrote a file, so that its provenance is written beside it. */
+  protected final void wrote(Path file) {
+    files.add(file);
+  }
+
+  /** The files that the last run wrote by itself. */
+  public final List<Path> files() {
+    return List.copyOf(files);
   }
 
   /** What the last run did, for the methods section of a paper. */

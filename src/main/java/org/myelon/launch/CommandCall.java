@@ -1,5 +1,7 @@
 package org.myelon.launch;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -62,6 +64,16 @@ final class CommandCall {
           if (p.isImage()) sources.put(p, (String) v);
         });
     return sources;
+  }
+
+  /** The files that the command itself is told to write. */
+  Map<DeclaredParameter, Path> filesToWrite() {
+    final Map<DeclaredParameter, Path> files = new LinkedHashMap<>();
+    values.forEach(
+        (p, v) -> {
+          if (p.isFileToWrite()) files.put(p, ((File) v).toPath());
+        });
+    return files;
   }
 
   /** Every input with its value, given or default, as text. */

@@ -126,6 +126,11 @@ public record DeclaredParameter(
     return isFile() && field.getAnnotation(Parameter.class).style().contains("directory");
   }
 
+  /** Whether it is a file that the command writes (SciJava's widget style "save"). */
+  public boolean isFileToWrite() {
+    return isFile() && field.getAnnotation(Parameter.class).style().contains("save");
+  }
+
   /** Whether the user must give it: required and without a default. */
   public boolean mustBeGiven() {
     return !output && required && defaultValue == null;

@@ -59,8 +59,10 @@ final class OutputFiles {
    *
    * @throws InputException if a result has the path of an input
    */
-  void requireApartFrom(Collection<Path> inputs) {
-    paths.forEach(
+  void requireApartFrom(Collection<Path> inputs, CommandCall call) {
+    final Map<DeclaredParameter, Path> written = new LinkedHashMap<>(paths);
+    written.putAll(call.filesToWrite());
+    written.forEach(
         (p, file) -> {
           if (inputs.stream().anyMatch(i -> isSame(i, file)))
             throw new InputException(

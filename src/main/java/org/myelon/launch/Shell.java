@@ -2,6 +2,7 @@ package org.myelon.launch;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,26 +95,29 @@ final class Shell {
     outputs.requireSome(declaration);
     final InputFiles inputs = new InputFiles();
     call.imageSources().forEach((p, path) -> inputs.add(p.name(), path));
-    outputs.requireApartFrom(inputs.paths().values());
+    outputs.requireApartFrom(inputs.paths().values(), call);
 
-    if (!outputs.paths().isEmpty() || options.keySet().stream().anyMatch(QC::equalsIgnoreCase))
-      inputs.startHashing();
+    inputs.startHashing();
     call.run(path -> Nifti.read(Path.of(path)), progress);
     progress.clear();
     outputs.write(call, out);
     final double seconds = (System.nanoTime() - begin) / 1e9;
-    for (Path file : outputs.paths().values())
-      TextFile.write(
-          Path.of(file + ".json"),
-          new Provenance(
-                  declaration.name(),
-                  call.parameterTexts(),
-                  file.getFileName().toString(),
-                  inputs.provenance(),
-                  call.command().methods(),
-                  seconds)
-              .json());
+    final List<Path> files = new ArrayList<>(outputs.paths().values());
+    files.addAll(call.command().files());
+    for (Path file : files)
+      TextFile.write(Path.of(file + ".json"), provenance(call, inputs, file, seconds).json());
     options.forEach((key, text) -> writePage(key, text, call, inputs));
+  }
+
+  private static Provenance provenance(
+      CommandCall call, InputFiles inputs, Path file, double seconds) {
+    return new Provenance(
+        call.declaration().name(),
+        call.parameterTexts(),
+        file.getFileName().toString(),
+        inputs.provenance(),
+        call.command().methods(),
+        seconds);
   }
 
   private void writePage(String key, String folder, CommandCall call, InputFiles inputs) {

@@ -27,6 +27,9 @@ public final class PropagateContour {
   /** Smoothing before outlines are found, mm in the slice and across slices. */
   private static final double SMOOTH_IN_PLANE = 0.5, SMOOTH_ACROSS = 1;
 
+  /** How far from the path the tube may look at the image, mm; rays are at most 22.5 mm long. */
+  private static final double REACH = 35;
+
   /** Least mean confidence of a result that is handed out. */
   private static final double LEAST_CONFIDENCE = 0.5;
 
@@ -123,7 +126,9 @@ public final class PropagateContour {
     final CordSearch search = CordSearch.run(stack, image, settings, progress.part(0, 0.5));
     final CordTube tube =
         new CordTube(
-            stack.smoothed(SMOOTH_IN_PLANE, SMOOTH_ACROSS, progress.part(0.5, 0.6)),
+            stack
+                .window(search.path().x(), search.path().y(), REACH)
+                .smoothed(SMOOTH_IN_PLANE, SMOOTH_ACROSS, progress.part(0.5, 0.6)),
             search.path(),
             search.contrast().sign(),
             settings.radiusMm,

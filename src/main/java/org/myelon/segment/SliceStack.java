@@ -10,7 +10,8 @@ import org.myelon.step.Progress;
 
 /**
  * The axial slices of an image in RPI order as floats, and their sampling in millimetres. In-plane
- * positions are millimetres from the centre of the first voxel.
+ * positions are millimetres from the centre of the first voxel of the image, also in a stack that
+ * holds a window of it only.
  */
 final class SliceStack {
 
@@ -19,7 +20,16 @@ final class SliceStack {
   private final int nx, ny, nz;
   private final double sx, sy, sz;
 
+  /** Voxels of the image before the first one of this stack, in the plane. */
+  private final int beforeX, beforeY;
+
   SliceStack(float[] values, Grid rpi) {
+    this(values, rpi, 0, 0);
+  }
+
+  private SliceStack(float[] values, Grid rpi, int beforeX, int beforeY) {
+    this.beforeX = beforeX;
+    this.beforeY = beforeY;
     this.values = values;
     this.grid = rpi;
     nx = rpi.extent(0);
@@ -39,19 +49,45 @@ final class SliceStack {
     return new SliceStack(v, rpi.grid());
   }
 
-  /** The slices from first to last, with values shared with none. */
+  /** The slices from first to last. */
   SliceStack part(int first, int last) {
+    if (first == 0 && last == nz - 1) return this;
     final Affine shift = Affine.translation(0, 0, first);
     final Grid part =
         new Grid(new long[] {nx, ny, last - first + 1}, grid.voxelToWorld().after(shift));
     return new SliceStack(Arrays.copyOfRange(values, first * nx * ny, (last + 1) * nx * ny), part);
   }
 
+  /** The window of all slices that reaches a margin beyond all points of a line; mm. */
+  SliceStack window(double[] x, double[] y, double margin) {
+    final int x0 = first(x, margin, sx), x1 = last(x, margin, sx, nx);
+    final int y0 = first(y, margin, sy), y1 = last(y, margin, sy, ny);
+    final int w = x1 - x0 + 1, h = y1 - y0 + 1;
+    final float[] inside = new float[w * h * nz];
+    for (int z = 0; z < nz; z++) {
+      for (int j = 0; j < h; j++)
+        System.arraycopy(values, x0 + nx * (y0 + j + ny * z), inside, w * (j + h * z), w);
+    }
+    final Affine shift = Affine.translation(x0, y0, 0);
+    final Grid part = new Grid(new long[] {w, h, nz}, grid.voxelToWorld().after(shift));
+    return new SliceStack(inside, part, beforeX + x0, beforeY + y0);
+  }
+
+  private static int first(double[] mm, double margin, double spacing) {
+    return (int) Math.max(0, Math.floor((Arrays.stream(mm).min().orElse(0) - margin) / spacing));
+  }
+
+  private static int last(double[] mm, double margin, double spacing, int size) {
+    final double most = Arrays.stream(mm).max().orElse(0);
+    return (int) Math.min(size - 1, Math.ceil((most + margin) / spacing));
+  }
+
   /** A smoothed copy. */
   SliceStack smoothed(double inPlaneMm, double throughMm, Progress progress) {
     final double[] sigma = {inPlaneMm, inPlaneMm, throughMm};
     final Volume v = Volume.ofFloats(values, grid, "slices");
-    return new SliceStack(GaussianFilter.smooth(v, sigma, progress).toFloats(), grid);
+    final float[] smooth = GaussianFilter.smooth(v, sigma, progress).toFloats();
+    return new SliceStack(smooth, grid, beforeX, beforeY);
   }
 
   boolean isFlat() {
@@ -88,8 +124,8 @@ final class SliceStack {
 
   /** Value at a point of a slice by linear interpolation; outside, the value at the border. */
   double at(double xMm, double yMm, int z) {
-    final double x = Math.max(0, Math.min(nx - 1, xMm / sx));
-    final double y = Math.max(0, Math.min(ny - 1, yMm / sy));
+    final double x = Math.max(0, Math.min(nx - 1, xMm / sx - beforeX));
+    final double y = Math.max(0, Math.min(ny - 1, yMm / sy - beforeY));
     final int i = Math.min((int) x, Math.max(0, nx - 2)),
         j = Math.min((int) y, Math.max(0, ny - 2));
     final double u = x - i, v = y - j;

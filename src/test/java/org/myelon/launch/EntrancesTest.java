@@ -1,8 +1,10 @@
 package org.myelon.launch;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.myelon.command.MeasureShapeCommand;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
+import org.myelon.step.InputException;
 import org.myelon.step.Table;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
@@ -110,6 +114,25 @@ class EntrancesTest {
       Results.assertSame(expected.get(name), done.getOutput(name), name);
   }
 
+  @Test
+  void savingAnImageLeavesItsProvenanceAndNeverItselfOverwritten() throws Exception {
+    final Path copy = folder.resolve("copy.nii.gz");
+    Files.copy(Subject.file("cord"), copy);
+    final byte[] before = Files.readAllBytes(copy);
+    final Declaration save = COMMANDS.get("save-nifti");
+    assertRefused(
+        save, Map.of("image", copy.toString(), "path", copy.toString()), "overwrite an input");
+    assertArrayEquals(before, Files.readAllBytes(copy));
+    final Path saved = folder.resolve("saved.nii.gz");
+    final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    final PrintStream to = new PrintStream(said, true);
+    assertEquals(
+        0,
+        new Main(to, to, false).run(List.of("save-nifti", "image=" + copy, "path=" + saved)),
+        said::toString);
+    assertTrue(Files.readString(Path.of(saved + ".json")).contains("sha256"));
+  }
+
   /** SciJava can remember the inputs of earlier calls: a script must not depend on these. */
   @Test
   void whatAScriptLeavesOutHasItsDefault() throws Exception {
@@ -174,6 +197,36 @@ class EntrancesTest {
     assertRefused(d, unknown, "colour");
   }
 
+  /** A single picture and a stack in colour are open in ImageJ often enough, but are no volumes. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aMacroStopsAtAPictureOrAtColours(Declaration d) {
+    final Optional<DeclaredParameter> image =
+        d.inputs().stream().filter(p -> p.isImage() && p.required()).findFirst();
+    if (image.isEmpty()) return;
+    final Map<String, String> pictures =
+        Map.of(
+            "flat", "newImage(\"flat\", \"8-bit ramp\", 10, 10, 1);",
+            "colour",
+                "newImage(\"colour\", \"RGB ramp\", 10, 10, 5); setVoxelSize(1, 1, 1, \"mm\");");
+    pictures.forEach(
+        (title, made) -> {
+          final Map<String, String> words = new LinkedHashMap<>(ExampleWords.forMacro(d));
+          words.replaceAll(
+              (key, value) -> d.get(key).isImage() ? Subject.file(value).toString() : value);
+          words.put(image.get().name().toLowerCase(), title);
+          final StringBuilder options = new StringBuilder();
+          words.forEach((k, v) -> options.append(Options.write(k, v)).append(' '));
+          final InputException e =
+              assertThrows(
+                  InputException.class,
+                  () ->
+                      HeadlessImageJ.runMacro(
+                          made + "\nrun(\"" + d.menuLabel() + "\", \"" + options + "\");", ""));
+          assertTrue(e.getMessage().contains(title), e.getMessage());
+        });
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void aMacroStopsAtAnUnknownImage(Declaration d) {
@@ -184,7 +237,7 @@ class EntrancesTest {
         "run(\"" + d.menuLabel() + "\", \"" + image + "=nowhere\");\nreturn \"went on\";";
     try {
       fail("no error, the macro returned " + HeadlessImageJ.runMacro(macro, ""));
-    } catch (org.myelon.step.InputException e) {
+    } catch (InputException e) {
       assertTrue(
           e.getMessage().contains("nowhere") || e.getMessage().contains("needs"), e.getMessage());
     }
