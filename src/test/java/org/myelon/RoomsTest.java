@@ -21,6 +21,7 @@ class RoomsTest {
       List.of(
           "step",
           "image",
+          "transform",
           "centerline",
           "label",
           "segment",

@@ -45,7 +45,7 @@ public record Grid(long[] size, Affine voxelToWorld) {
    *
    * @throws InputException naming the image
    */
-  void requireFits(String name) {
+  public void requireFits(String name) {
     if ((double) size[0] * size[1] * size[2] > Integer.MAX_VALUE - 8)
       throw new InputException(
           name

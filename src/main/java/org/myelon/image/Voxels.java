@@ -10,7 +10,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
 /** The voxels of a 3-D image as primitive arrays, x fastest, and back. */
-final class Voxels {
+public final class Voxels {
 
   private Voxels() {}
 
@@ -40,7 +40,7 @@ final class Voxels {
   }
 
   /** Values on a grid, in the data type of another image. */
-  static Volume ofType(Volume typed, float[] values, Grid grid) {
+  public static Volume ofType(Volume typed, float[] values, Grid grid) {
     return new Typed<>(typed).volume(values, grid);
   }
 

@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /** Grids and images for tests: any orientation, oblique, anisotropic. */
-final class Oblique {
+public final class Oblique {
 
   private Oblique() {}
 
@@ -14,7 +14,8 @@ final class Oblique {
    * @param code orientation before the rotation
    * @param degrees rotation about x, y, z, one after the other
    */
-  static Grid grid(String code, long[] size, double[] mm, double[] degrees, double[] centre) {
+  public static Grid grid(
+      String code, long[] size, double[] mm, double[] degrees, double[] centre) {
     final Orientation o = Orientation.parse(code);
     final double[] m = new double[12];
     for (int a = 0; a < 3; a++) m[4 * o.worldAxis(a) + a] = o.growsPositive(a) ? mm[a] : -mm[a];
@@ -35,7 +36,7 @@ final class Oblique {
   }
 
   /** An image of a function of the place in the world. */
-  static Volume image(Grid grid, ToDoubleFunction<double[]> value) {
+  public static Volume image(Grid grid, ToDoubleFunction<double[]> value) {
     final int nx = grid.extent(0), ny = grid.extent(1);
     final float[] v = new float[(int) grid.voxelCount()];
     for (int i = 0; i < v.length; i++)
@@ -53,7 +54,7 @@ final class Oblique {
     return Volume.ofBytes(b, grid, "mask");
   }
 
-  static Volume randomImage(Grid grid, long seed) {
+  public static Volume randomImage(Grid grid, long seed) {
     final Random random = new Random(seed);
     final float[] v = new float[(int) grid.voxelCount()];
     for (int i = 0; i < v.length; i++) v[i] = random.nextFloat();

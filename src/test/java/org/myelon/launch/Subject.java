@@ -12,6 +12,9 @@ final class Subject {
   static final Path FOLDER = Path.of("test-data/subject").toAbsolutePath();
   static final List<String> NAMES = List.of("t2", "cord", "discs", "levels");
 
+  /** A transform beside the images: its path is a text input, as lists of transforms are. */
+  private static final String TRANSFORM = "shift.txt";
+
   private Subject() {}
 
   static Path file(String name) {
@@ -33,6 +36,7 @@ final class Subject {
     final boolean isSubject = NAMES.contains(value.replace(".nii.gz", ""));
     if (!p.output() && isSubject && (p.isImage() || p.isFile()))
       return FOLDER.resolve(value).toString();
+    if (value.equals(TRANSFORM)) return FOLDER.resolve(value).toString();
     return p.output() || p.isFile() ? results.resolve(value).toString() : value;
   }
 
@@ -51,7 +55,7 @@ final class Subject {
             e ->
                 Options.write(
                     e.getKey(),
-                    d.get(e.getKey()).isFile()
+                    d.get(e.getKey()).isFile() || e.getValue().equals(TRANSFORM)
                         ? files.get(d.get(e.getKey()).name())
                         : e.getValue()))
         .collect(Collectors.joining(" "));
