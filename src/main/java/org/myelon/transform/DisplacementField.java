@@ -105,6 +105,8 @@ public final class DisplacementField implements Transform {
    */
   @Override
   public Transform inverse() {
-    return new InverseTransform(this, NearestAffine.of(this));
+    final double[] centre =
+        grid.voxelToWorld().apply((size[0] - 1) / 2.0, (size[1] - 1) / 2.0, (size[2] - 1) / 2.0);
+    return new InverseTransform(this, NearestAffine.of(this), centre);
   }
 }

@@ -16,16 +16,21 @@ public final class InverseTransform implements Transform {
 
   private static final int MOST_STEPS = 100;
 
+  private static final int MOST_PULLS = 12;
+
   private final Transform forward;
   private final Affine guess;
+  private final double[] centre;
 
   /**
    * @param forward the transform T to invert
    * @param near an affine map near to it
+   * @param centre a point in the middle of where T is valid, RAS mm
    */
-  public InverseTransform(Transform forward, Affine near) {
+  public InverseTransform(Transform forward, Affine near, double[] centre) {
     this.forward = forward;
     this.guess = near.inverse();
+    this.centre = centre.clone();
   }
 
   @Override
@@ -38,12 +43,17 @@ public final class InverseTransform implements Transform {
    *
    * @param p the point, RAS mm
    * @param q receives the best q that was found
-   * @return the residual |T(q) - p| in mm, infinite if T is not valid where the search begins
+   * @return the residual |T(q) - p| in mm, infinite if T is not valid near where the search begins
    */
   public double solve(double[] p, double[] q) {
     final double[] target = p.clone(), rest = new double[3], next = new double[3];
     guess.apply(target, q);
     double residual = residual(q, target, rest);
+    // at the rim the guess may lie just outside
+    for (int i = 0; i < MOST_PULLS && residual == Double.POSITIVE_INFINITY; i++) {
+      for (int a = 0; a < 3; a++) q[a] += (centre[a] - q[a]) / 16;
+      residual = residual(q, target, rest);
+    }
     if (residual == Double.POSITIVE_INFINITY) return residual;
     for (int i = 0; i < MOST_STEPS && residual > TOLERANCE_MM; i++) {
       final double[] step = guess.applyToVector(rest);

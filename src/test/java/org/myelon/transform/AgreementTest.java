@@ -1,6 +1,8 @@
 package org.myelon.transform;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -64,5 +66,25 @@ class AgreementTest {
     final Volume ours =
         apply(DATA + "template/template/PAM50_small_t2.nii.gz", sct, warp, Interpolation.CUBIC);
     assertSame(ours, Nifti.read(sct), 1, -1);
+  }
+
+  /** All but 1 % of the points, whose search ends at the rim of the field. */
+  @Test
+  void theInverseOfARealWarp() {
+    final DisplacementField warp =
+        ItkField.of(Nifti.read(SharedData.path(DATA + "t2/warp_template2anat.nii.gz")));
+    final Transform inverse = warp.inverse();
+    final double[] q = new double[3], back = new double[3];
+    final int nx = warp.grid().extent(0), ny = warp.grid().extent(1);
+    int valid = 0, found = 0;
+    for (int i = 0; i < warp.grid().voxelCount(); i++) {
+      final double[] p = warp.grid().voxelToWorld().apply(i % nx, i / nx % ny, i / (nx * ny));
+      if (!warp.apply(p, q)) continue;
+      valid++;
+      if (!inverse.apply(q, back)) continue;
+      found++;
+      assertArrayEquals(p, back, 0.01, "voxel " + i);
+    }
+    assertTrue(found > 0.985 * valid, found + " of " + valid + " points found");
   }
 }

@@ -149,7 +149,7 @@ class TransformTest {
     final Grid grid = oblique("RPI");
     final InverseTransform inverse =
         new InverseTransform(
-            field(grid, p -> displacement(Affine.scale(1, 1, 0), p)), Affine.IDENTITY);
+            field(grid, p -> displacement(Affine.scale(1, 1, 0), p)), Affine.IDENTITY, CENTRE);
     final double[] q = new double[3];
     assertTrue(inverse.solve(CENTRE, q) > 40, "the plane z = 0 does not reach z = 45");
     assertFalse(inverse.apply(CENTRE, q));
