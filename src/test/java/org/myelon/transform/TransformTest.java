@@ -167,6 +167,51 @@ class TransformTest {
     assertArrayEquals(new double[] {1, 1, 1}, back, 1e-12);
   }
 
+  /** A sampled transform does the same at the voxels, and says nothing where it said nothing. */
+  @Test
+  void aTransformIsSampledOnAGrid() {
+    final Grid grid = oblique("LAS");
+    final Transform half =
+        (Half) (p, q) -> MAP.apply(p)[0] > MAP.apply(CENTRE)[0] && copy(MAP.apply(p), q);
+    final DisplacementField field = SampleTransform.run(half, grid, Progress.NONE);
+    final int nx = grid.extent(0), ny = grid.extent(1);
+    final double[] q = new double[3];
+    int valid = 0;
+    for (int i = 0; i < grid.voxelCount(); i++) {
+      final double[] p = grid.voxelToWorld().apply(i % nx, i / nx % ny, i / (nx * ny));
+      assertEquals(half.apply(p, q), field.isValid(i));
+      if (!field.isValid(i)) continue;
+      valid++;
+      for (int c = 0; c < 3; c++) assertEquals(q[c] - p[c], field.displacement(c, i), 1e-4);
+    }
+    assertTrue(valid > 0 && valid < grid.voxelCount());
+  }
+
+  private static boolean copy(double[] from, double[] to) {
+    System.arraycopy(from, 0, to, 0, 3);
+    return true;
+  }
+
+  /** A transform that is given by its map alone. */
+  private interface Half extends Transform {
+    @Override
+    default Transform inverse() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** A transform with a known inverse. */
+  @Test
+  void aPairKnowsItsInverse() {
+    final Transform a = new AffineTransform(MAP), b = new AffineTransform(Affine.scale(2, 2, 2));
+    final Transform pair = new PairedTransform(a, b);
+    final double[] q = new double[3], r = new double[3];
+    assertTrue(pair.inverse().apply(CENTRE, q) && b.apply(CENTRE, r));
+    assertArrayEquals(r, q);
+    assertTrue(pair.inverse().inverse().apply(CENTRE, q) && a.apply(CENTRE, r));
+    assertArrayEquals(r, q);
+  }
+
   /** Only invalid voxels with a weight count; beyond the outer faces nothing is valid. */
   @Test
   void theMaskIsRespected() {

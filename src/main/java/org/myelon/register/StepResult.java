@@ -1,0 +1,19 @@
+package org.myelon.register;
+
+import java.util.List;
+import org.myelon.transform.Transform;
+
+/**
+ * What a step found.
+ *
+ * @param transform from points of the fixed to points of the moving image, RAS mm; it knows its
+ *     inverse and is valid everywhere: beyond the grid it goes on as at the nearest slice
+ * @param metric the value of what was minimised after each iteration, the coarsest level first;
+ *     empty where the answer was computed directly
+ */
+public record StepResult(Transform transform, List<Double> metric) {
+
+  public StepResult {
+    metric = List.copyOf(metric);
+  }
+}

@@ -1,0 +1,53 @@
+package org.myelon.transform;
+
+import java.util.BitSet;
+import org.myelon.image.Affine;
+import org.myelon.image.Grid;
+import org.myelon.step.Parallel;
+import org.myelon.step.Progress;
+
+/** Makes a displacement field of any transform: what it does to each voxel of a grid. */
+public final class SampleTransform {
+
+  private SampleTransform() {}
+
+  /**
+   * @param transform any
+   * @param grid where it is evaluated
+   * @param progress listens, and may cancel
+   * @return the displacements at the voxel centres in mm, masked where the transform says nothing
+   * @throws org.myelon.step.InputException if the grid is too large for one array
+   * @implNote op names='myelon.transform.sample'
+   */
+  public static DisplacementField run(Transform transform, Grid grid, Progress progress) {
+    grid.requireFits("The displacement field");
+    final float[][] mm = new float[3][(int) grid.voxelCount()];
+    final int nx = grid.extent(0), ny = grid.extent(1), nz = grid.extent(2);
+    final BitSet[] planes = new BitSet[nz];
+    Parallel.forEach(
+        nz, "sampling the transform", progress, k -> planes[k] = plane(transform, grid, k, mm));
+    final BitSet valid = new BitSet(nx * ny * nz);
+    for (int k = 0; k < nz; k++)
+      for (int i = planes[k].nextSetBit(0); i >= 0; i = planes[k].nextSetBit(i + 1))
+        valid.set(k * nx * ny + i);
+    return new DisplacementField(grid, mm, valid);
+  }
+
+  /** One plane of the field; the voxels of the plane that are valid. */
+  private static BitSet plane(Transform transform, Grid grid, int k, float[][] mm) {
+    final Affine world = grid.voxelToWorld();
+    final int nx = grid.extent(0), count = nx * grid.extent(1);
+    final BitSet valid = new BitSet(count);
+    final double[] p = new double[3], q = new double[3];
+    for (int n = 0; n < count; n++) {
+      p[0] = n % nx;
+      p[1] = n / nx;
+      p[2] = k;
+      world.apply(p, p);
+      if (!transform.apply(p, q)) continue;
+      valid.set(n);
+      for (int a = 0; a < 3; a++) mm[a][k * count + n] = (float) (q[a] - p[a]);
+    }
+    return valid;
+  }
+}
