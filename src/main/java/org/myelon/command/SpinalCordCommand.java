@@ -3,7 +3,10 @@ package org.myelon.command;
 import ij.IJ;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.myelon.report.QcEntry;
 import org.myelon.step.CancelledException;
@@ -30,6 +33,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private final List<Methods> methods = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
   private final List<Supplier<QcEntry>> shown = new ArrayList<>();
+  private final Map<String, Object> notes = new LinkedHashMap<>();
 
   /** Does the work; a user's mistake is an {@link org.myelon.step.InputException}. */
   protected abstract void execute(Progress progress);
@@ -43,6 +47,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
     methods.clear();
     files.clear();
     shown.clear();
+    notes.clear();
     if (progress != null) {
       execute(progress);
       return;
@@ -81,6 +86,20 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   /** Says that the command itself wrote a file, so that its provenance is written beside it. */
   protected final void wrote(Path file) {
     files.add(file);
+  }
+
+  /**
+   * Puts a fact about this run into the provenance of its results, such as a residual.
+   *
+   * @param value a text, number or boolean, or a list or map of these
+   */
+  protected final void note(String name, Object value) {
+    notes.put(name, value);
+  }
+
+  /** What the last run noted. */
+  public final Map<String, Object> notes() {
+    return Collections.unmodifiableMap(notes);
   }
 
   /** The files that the last run wrote by itself. */

@@ -117,6 +117,7 @@ final class Shell {
         file.getFileName().toString(),
         inputs.provenance(),
         call.command().methods(),
+        call.command().notes(),
         seconds);
   }
 

@@ -228,6 +228,6 @@ public final class AnalysisFolder {
 
   private static String sidecar(
       String file, Map<String, String> facts, List<Methods> methods, double seconds) {
-    return new Provenance("analyze", facts, file, List.of(), methods, seconds).json();
+    return new Provenance("analyze", facts, file, List.of(), methods, Map.of(), seconds).json();
   }
 }
