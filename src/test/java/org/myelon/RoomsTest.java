@@ -27,6 +27,7 @@ class RoomsTest {
           "segment",
           "morphology",
           "phantom",
+          "template",
           "register",
           "report",
           "pipeline",

@@ -1,19 +1,20 @@
 package org.myelon.launch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The embedded subject, on which the examples of the commands run. */
 final class Subject {
 
   static final Path FOLDER = Path.of("test-data/subject").toAbsolutePath();
   static final List<String> NAMES = List.of("t2", "cord", "discs", "levels");
-
-  /** A transform beside the images: its path is a text input, as lists of transforms are. */
-  private static final String TRANSFORM = "shift.txt";
 
   private Subject() {}
 
@@ -22,8 +23,9 @@ final class Subject {
   }
 
   /**
-   * The example of a command as a shell user in another folder types it: inputs lie in the folder
-   * of the subject, results go into a folder of the test.
+   * The example of a command as a shell user in another folder types it: inputs that lie below
+   * {@code test-data} or in the folder of the subject are found there, results go into a folder of
+   * the test.
    */
   static Map<String, String> shellWords(Declaration d, Path results) {
     final Map<String, String> words = new LinkedHashMap<>();
@@ -33,11 +35,29 @@ final class Subject {
   }
 
   private static String placed(DeclaredParameter p, String value, Path results) {
-    final boolean isSubject = NAMES.contains(value.replace(".nii.gz", ""));
-    if (!p.output() && isSubject && (p.isImage() || p.isFile()))
-      return FOLDER.resolve(value).toString();
-    if (value.equals(TRANSFORM)) return FOLDER.resolve(value).toString();
-    return p.output() || p.isFile() ? results.resolve(value).toString() : value;
+    if (p.output()) return results.resolve(value).toString();
+    if (p.isImage()) return existing(value).orElse(value);
+    if (p.isFile()) return existing(value).orElse(results.resolve(value).toString());
+    return p.choices().isEmpty() ? placedList(value) : value;
+  }
+
+  /** The files named in a text, as in "a.txt,-b.nii.gz". */
+  private static String placedList(String value) {
+    return Arrays.stream(value.split(",", -1))
+        .map(
+            word ->
+                word.startsWith("-")
+                    ? "-" + existing(word.substring(1)).orElse(word.substring(1))
+                    : existing(word).orElse(word))
+        .collect(Collectors.joining(","));
+  }
+
+  private static Optional<String> existing(String name) {
+    return Stream.of(FOLDER, FOLDER.getParent())
+        .map(folder -> folder.resolve(name))
+        .filter(path -> !name.isBlank() && Files.exists(path))
+        .map(Path::toString)
+        .findFirst();
   }
 
   /** The inputs alone. */
@@ -55,9 +75,9 @@ final class Subject {
             e ->
                 Options.write(
                     e.getKey(),
-                    d.get(e.getKey()).isFile() || e.getValue().equals(TRANSFORM)
-                        ? files.get(d.get(e.getKey()).name())
-                        : e.getValue()))
+                    d.get(e.getKey()).isImage()
+                        ? e.getValue()
+                        : files.get(d.get(e.getKey()).name())))
         .collect(Collectors.joining(" "));
   }
 }
