@@ -1,5 +1,6 @@
 package org.myelon.centerline;
 
+import java.util.Arrays;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
@@ -159,13 +160,17 @@ public final class Centerline {
 
   /** The place at a length in mm from the lowest slice, kept within the line. */
   public double placeAt(double arcLength) {
-    double low = firstSlice, high = lastSlice();
-    while (high - low > 1e-9 * (1 + Math.abs(high))) {
+    final double inside = Math.max(0, Math.min(length(), arcLength));
+    final int found = Arrays.binarySearch(arc, inside);
+    if (found >= 0) return firstSlice + found;
+    final int i = -found - 2;
+    double low = 0, high = 1;
+    while (high - low > 1e-9) {
       final double middle = (low + high) / 2;
-      if (arcLengthAt(middle) < arcLength) low = middle;
+      if (arc[i] + lengthWithin(i, middle) < inside) low = middle;
       else high = middle;
     }
-    return (low + high) / 2;
+    return firstSlice + i + (low + high) / 2;
   }
 
   /** {@link #arcLengthAt}, going on in axial steps of the slices' distance beyond the ends. */

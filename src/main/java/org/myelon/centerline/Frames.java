@@ -17,9 +17,18 @@ public final class Frames {
    */
   public static List<Frame> anterior(Centerline line) {
     final List<Frame> frames = new ArrayList<>();
-    for (int s = line.firstSlice(); s <= line.lastSlice(); s++)
-      frames.add(frame(line.point(s), line.tangent(s), ANTERIOR));
+    for (int s = line.firstSlice(); s <= line.lastSlice(); s++) frames.add(anterior(line, s));
     return Collections.unmodifiableList(frames);
+  }
+
+  /** Such a frame at a place between two slices. */
+  static Frame anterior(Centerline line, double place) {
+    return anterior(line.pointAt(place), line.tangentAt(place));
+  }
+
+  /** Such a frame at a point, about a direction of length 1. */
+  static Frame anterior(double[] origin, double[] up) {
+    return frame(origin, up, ANTERIOR);
   }
 
   /**

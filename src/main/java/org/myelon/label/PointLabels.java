@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
+import org.myelon.centerline.Landmarks;
 import org.myelon.image.Grid;
 import org.myelon.image.NonZeroVoxels;
 import org.myelon.image.Orientation;
@@ -122,6 +123,17 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
   /** Where a point lies in RAS mm. */
   public double[] world(PointLabel point) {
     return grid.voxelToWorld().apply(point.voxel());
+  }
+
+  /**
+   * The mean point of each value, as landmarks along a cord.
+   *
+   * @param name of the label image, for messages
+   */
+  public Landmarks landmarks(String name) {
+    final SortedMap<Integer, double[]> world = new TreeMap<>();
+    for (PointLabel p : meanPerValue().points) world.put(p.value(), world(p));
+    return new Landmarks(name, world);
   }
 
   /**

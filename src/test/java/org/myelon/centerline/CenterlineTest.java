@@ -21,14 +21,14 @@ import org.myelon.step.Table;
 class CenterlineTest {
 
   /** A curve over the height h in mm: world x and y, their change with h. */
-  private interface Curve {
+  interface Curve {
     double[] at(double h);
   }
 
   private static final double RADIUS = 12, TURN = 2 * Math.PI / 120, ARC_RADIUS = 150;
 
   /** A helix with a turn in 120 mm. */
-  private static final Curve HELIX =
+  static final Curve HELIX =
       h ->
           new double[] {
             RADIUS * Math.cos(TURN * h),
@@ -40,7 +40,7 @@ class CenterlineTest {
   private static final double HELIX_SPEED = Math.hypot(1, RADIUS * TURN);
 
   /** A circle in the sagittal plane. */
-  private static final Curve CIRCLE =
+  static final Curve CIRCLE =
       h -> {
         final double rest = Math.sqrt(ARC_RADIUS * ARC_RADIUS - h * h);
         return new double[] {0, rest - ARC_RADIUS, 0, -h / rest};
@@ -55,7 +55,7 @@ class CenterlineTest {
   }
 
   /** The line whose points are where the curve passes through the slices. */
-  private static Centerline sampled(Grid stored, Curve curve) {
+  static Centerline sampled(Grid stored, Curve curve) {
     final Grid grid = stored.reoriented(Orientation.RPI);
     final Affine inverse = grid.voxelToWorld().inverse();
     final int n = grid.extent(2), first = n / 6, count = 2 * n / 3;
