@@ -5,6 +5,7 @@ import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
 import org.myelon.step.Progress;
 import org.myelon.transform.ApplyTransform;
+import org.myelon.transform.Ends;
 import org.myelon.transform.Transform;
 import org.myelon.transform.TransformList;
 import org.scijava.ItemIO;
@@ -48,7 +49,9 @@ public final class ApplyTransformCommand extends SpinalCordCommand {
   @Override
   protected void execute(Progress progress) {
     final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
-    final Transform transform = TransformList.read(transforms, progress.part(0, 0.2));
+    final Transform transform =
+        TransformList.read(
+            transforms, Ends.of(image.grid(), reference.grid()), progress.part(0, 0.2));
     output =
         ApplyTransform.run(image, reference.grid(), transform, how, progress.part(0.2, 1))
             .withName(image.name() + "_moved");

@@ -128,7 +128,7 @@ class ItkFilesTest {
     assertRefused("", "A transform is missing");
     assertRefused("nowhere.nii.gz", "There is no transform nowhere.nii.gz");
     assertRefused(write("c.csv", "1,2").toString(), "is no transform that can be read");
-    assertRefused(write("d.txt", "hello").toString(), "does not begin with");
+    assertRefused(write("d.txt", "hello").toString(), "is no transform that can be read");
     final String head = "#Insight Transform File V1.0\nTransform: ";
     assertRefused(write("e.txt", head + "Euler3DTransform_double_3_3\n").toString(), "Euler3D");
     final String affine = head + "AffineTransform_double_3_3\n";

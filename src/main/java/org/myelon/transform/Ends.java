@@ -1,0 +1,29 @@
+package org.myelon.transform;
+
+import java.util.Optional;
+import org.myelon.image.Grid;
+
+/**
+ * The images between which a transform leads, as far as they are known.
+ *
+ * @param moving the grid of the image that it moves
+ * @param fixed the grid onto which it moves it
+ */
+public record Ends(Optional<Grid> moving, Optional<Grid> fixed) {
+
+  /** Nothing is known. */
+  public static final Ends UNKNOWN = new Ends(Optional.empty(), Optional.empty());
+
+  /**
+   * @param moving the grid of the image that is moved
+   * @param fixed the grid onto which it is moved
+   */
+  public static Ends of(Grid moving, Grid fixed) {
+    return new Ends(Optional.of(moving), Optional.of(fixed));
+  }
+
+  /** The ends of the map back. */
+  Ends swapped() {
+    return new Ends(fixed, moving);
+  }
+}
