@@ -87,8 +87,9 @@ public final class Straighten {
 
   /**
    * Lays the cord along that of a template, so that landmarks meet theirs: between them the
-   * relative position along the cord counts, beyond the outermost ones the distance in mm. Only
-   * their place along the cord counts. A missing disc C1/C2 (2) is put half way between 1 and 3.
+   * relative position along the cord counts, beyond the outermost ones the distance in mm; two
+   * alone set the scale of the whole cord (SCT's rules). Only their place along the cord counts. A
+   * missing disc C1/C2 (2) is put half way between 1 and 3.
    *
    * @param curved the line of the cord
    * @param landmarks points beside it, such as its discs; what the template lacks is left out
@@ -174,7 +175,9 @@ public final class Straighten {
                 "%s has its labels out of order: %d does not lie below %d. Correct the labels.",
                 own.name(), common.get(i - 1), common.get(i)));
     }
-    return new LengthMap(from, to);
+    final int last = from.length - 1;
+    final double scale = last == 1 ? (to[1] - to[0]) / (from[1] - from[0]) : 1;
+    return new LengthMap(from, to, scale);
   }
 
   private static double length(int value, Landmarks landmarks, CordCoordinates line) {

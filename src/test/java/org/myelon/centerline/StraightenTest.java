@@ -174,6 +174,28 @@ class StraightenTest {
     assertEquals(on - 5, template.arcLengthAt(template.nearestPlace(q)), 0.05);
   }
 
+  /** With two landmarks alone, their scale goes on beyond them. */
+  @Test
+  void twoDiscsSetTheScale() {
+    final Grid grid = grids().findFirst().orElseThrow();
+    final Centerline line = CenterlineTest.sampled(grid, CenterlineTest.HELIX);
+    final Centerline template = CenterlineTest.sampled(grid, LEANING);
+    final Landmarks discs = landmarks(line, 2), templateDiscs = landmarks(template, 2);
+    final double[] own = lengths(line, discs), theirs = lengths(template, templateDiscs);
+    final Straightening s = Straighten.match(line, discs, template, templateDiscs, Progress.NONE);
+    final double[] q = new double[3];
+    assertTrue(s.transform().inverse().apply(line.pointAt(line.placeAt(own[0] - 3)), q));
+    final double scale = (theirs[1] - theirs[0]) / (own[1] - own[0]);
+    assertEquals(theirs[0] - 3 * scale, template.arcLengthAt(template.nearestPlace(q)), 0.05);
+  }
+
+  private static double[] lengths(Centerline line, Landmarks discs) {
+    return discs.points().values().stream()
+        .mapToDouble(p -> line.arcLengthAt(line.nearestPlace(p)))
+        .sorted()
+        .toArray();
+  }
+
   @Test
   void aMissingSecondDiscLiesHalfWay() {
     final TreeMap<Integer, double[]> points = new TreeMap<>();
