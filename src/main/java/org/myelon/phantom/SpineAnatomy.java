@@ -80,7 +80,12 @@ public final class SpineAnatomy {
   /** The posterior tip of a disc, just in front of the canal, RAS mm. */
   public double[] discPoint(int value) {
     final double s = discArcLength(value);
-    return curve.world(curve.parameter(s), 0, canalFront(s) + DISC_TIP);
+    return curve.world(curve.parameter(s), 0, discTip(s));
+  }
+
+  /** How far the posterior tip of a disc lies before the curve, mm. */
+  double discTip(double arcLength) {
+    return canalFront(arcLength) + DISC_TIP;
   }
 
   /** The level at an arc length: 1 for C1 …; 0 above the top of C1 and below T2. */

@@ -1,0 +1,296 @@
+package org.myelon.phantom;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.myelon.image.Affine;
+import org.myelon.image.Grid;
+import org.myelon.image.Volume;
+import org.myelon.step.Parallel;
+import org.myelon.step.Progress;
+
+/**
+ * The phantom's spine pulled straight: what a template made of such subjects looks like. Longer and
+ * thinner than {@link SpinePhantom}'s subject, so that a registration has something to find. The
+ * cord runs along x = 0, y = {@value #CORD_Y}; the grid is LAS with voxels of 0.5 mm x 0.5 mm x 1
+ * mm. The same bits on every machine.
+ */
+public final class StraightSpine {
+
+  static final double CORD_Y = -40;
+
+  private static final double IN_PLANE = 0.5;
+  private static final int HALF_WIDTH = 26;
+
+  /** Length and diameters against the subject's. */
+  private static final double LENGTH = 1.06, THICKNESS_RL = 0.94, THICKNESS_AP = 0.97;
+
+  /** Millimetres of cord below the lowest disc and above the highest. */
+  private static final int BELOW = 9, ABOVE = 12;
+
+  /** Sub-samples of a voxel in its slice: an even number, so that none lies on the midline. */
+  private static final int FINE = 4;
+
+  private final SpineAnatomy anatomy = new SpineAnatomy();
+  private final Grid grid;
+  private final int nx = 2 * HALF_WIDTH + 1, ny = nx, nz;
+  private final byte[] image, csf;
+  private final Map<Tract, float[]> fractions = new EnumMap<>(Tract.class);
+
+  private StraightSpine() {
+    nz = disc(1) + ABOVE + 1;
+    grid =
+        new Grid(
+            new long[] {nx, ny, nz},
+            new Affine(
+                -IN_PLANE,
+                0,
+                0,
+                HALF_WIDTH * IN_PLANE,
+                0,
+                IN_PLANE,
+                0,
+                CORD_Y - HALF_WIDTH * IN_PLANE,
+                0,
+                0,
+                1,
+                -nz));
+    image = new byte[nx * ny * nz];
+    csf = new byte[image.length];
+    for (Tract tract : Tract.values()) fractions.put(tract, new float[image.length]);
+  }
+
+  /** Draws the spine. */
+  public static StraightSpine draw(Progress progress) {
+    final StraightSpine spine = new StraightSpine();
+    Parallel.forEach(spine.nz, "Drawing the straight spine", progress, spine::drawSlice);
+    return spine;
+  }
+
+  /** The slice of a disc: 1 the top of C1 … 10 T2/T3. */
+  public int disc(int value) {
+    return BELOW + (int) Math.round(LENGTH * fromBottom(anatomy.discArcLength(value)));
+  }
+
+  private double fromBottom(double arcLength) {
+    return arcLength - anatomy.discArcLength(anatomy.discCount());
+  }
+
+  /** Number of disc labels. */
+  public int discCount() {
+    return anatomy.discCount();
+  }
+
+  private void drawSlice(int k) {
+    final int[] count = new int[Tract.values().length];
+    final double samples = FINE * FINE;
+    for (int n = 0; n < nx * ny; n++) {
+      final int voxel = k * nx * ny + n;
+      Arrays.fill(count, 0);
+      double sum = 0;
+      int fluid = 0;
+      for (int b = 0; b < FINE; b++)
+        for (int a = 0; a < FINE; a++) {
+          final double right = IN_PLANE * (HALF_WIDTH - n % nx - offset(a));
+          final double anterior = IN_PLANE * (n / nx - HALF_WIDTH + offset(b));
+          final SpineCurve.Local at = local(right, anterior, k);
+          final Tissue tissue = anatomy.tissue(at);
+          sum += tissue.brightness(Contrast.T2);
+          if (tissue == Tissue.CSF) fluid++;
+          final Tract tract = Tract.of(tissue, across(at), before(at));
+          if (tract != null) count[tract.ordinal()]++;
+        }
+      image[voxel] = (byte) Math.round(200 * sum / samples);
+      csf[voxel] = (byte) (2 * fluid >= samples ? 1 : 0);
+      fractions.forEach((tract, f) -> f[voxel] = (float) (count[tract.ordinal()] / samples));
+    }
+  }
+
+  private static double offset(int sample) {
+    return (sample + 0.5) / FINE - 0.5;
+  }
+
+  private SpineCurve.Local local(double right, double anterior, int slice) {
+    final double s = (slice - BELOW) / LENGTH + anatomy.discArcLength(anatomy.discCount());
+    return new SpineCurve.Local(Double.NaN, right / THICKNESS_RL, anterior / THICKNESS_AP, s);
+  }
+
+  private double across(SpineCurve.Local at) {
+    return 2 * at.right() / anatomy.diameterRL(at.arcLength());
+  }
+
+  private double before(SpineCurve.Local at) {
+    return 2 * at.anterior() / anatomy.diameterAP(at.arcLength());
+  }
+
+  /** The T2w image without noise, 8 bits. */
+  public Volume image() {
+    return Volume.ofBytes(image, grid, "t2");
+  }
+
+  /**
+   * The part of each voxel that belongs to each tract, 0 to 1; 1 in sum within the cord and at its
+   * rim.
+   */
+  public Map<Tract, Volume> tracts() {
+    final Map<Tract, Volume> tracts = new EnumMap<>(Tract.class);
+    fractions.forEach((tract, f) -> tracts.put(tract, Volume.ofFloats(f, grid, tract.text())));
+    return Collections.unmodifiableMap(tracts);
+  }
+
+  /** The sum of the tracts from one to another, both included. */
+  private float[] sum(Tract first, Tract last) {
+    final float[] sum = new float[image.length];
+    fractions.forEach(
+        (tract, f) -> {
+          if (tract.compareTo(first) >= 0 && tract.compareTo(last) <= 0)
+            for (int i = 0; i < sum.length; i++) sum[i] += f[i];
+        });
+    return sum;
+  }
+
+  /** The part of each voxel that is white matter. */
+  public Volume whiteMatter() {
+    return Volume.ofFloats(sum(Tract.GRACILIS_LEFT, Tract.VENTRAL_RIGHT), grid, "wm");
+  }
+
+  /** The part of each voxel that is grey matter. */
+  public Volume greyMatter() {
+    return Volume.ofFloats(sum(Tract.GREY_LEFT, Tract.GREY_RIGHT), grid, "gm");
+  }
+
+  /** 1 where at least half of the voxel is cord. */
+  public Volume cord() {
+    return Volume.ofBytes(cordMask(), grid, "cord");
+  }
+
+  private byte[] cordMask() {
+    final float[] fraction = sum(Tract.GRACILIS_LEFT, Tract.GREY_RIGHT);
+    final byte[] mask = new byte[fraction.length];
+    for (int i = 0; i < mask.length; i++) mask[i] = (byte) (fraction[i] >= 0.5f ? 1 : 0);
+    return mask;
+  }
+
+  /** 1 where at least half of the voxel is fluid. */
+  public Volume csf() {
+    return Volume.ofBytes(csf.clone(), grid, "csf");
+  }
+
+  /** The cord with its vertebral levels; the slice of a disc belongs to the level above it. */
+  public Volume levels() {
+    final byte[] levels = cordMask();
+    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) level(i / (nx * ny));
+    return Volume.ofBytes(levels, grid, "levels");
+  }
+
+  private int level(int slice) {
+    for (int v = 1; v < discCount(); v++) if (slice < disc(v) && slice >= disc(v + 1)) return v;
+    return 0;
+  }
+
+  /** The cord with a coordinate that grows from disc to disc by 1. */
+  public Volume levelsContinuous() {
+    final byte[] cord = cordMask();
+    final float[] values = new float[cord.length];
+    for (int i = 0; i < cord.length; i++) {
+      final int slice = i / (nx * ny), v = level(slice);
+      if (cord[i] == 0 || v == 0) continue;
+      values[i] = v + (disc(v) - slice - 0.5f) / (disc(v) - disc(v + 1));
+    }
+    return Volume.ofFloats(values, grid, "levels_continuous");
+  }
+
+  /** A voxel for each disc, on the centreline. */
+  public Volume discs() {
+    final byte[] points = new byte[image.length];
+    for (int v = 1; v <= discCount(); v++) points[middle(disc(v))] = (byte) v;
+    return Volume.ofBytes(points, grid, "label_disc");
+  }
+
+  /** A voxel for each disc, at its posterior tip. */
+  public Volume discsPosterior() {
+    final byte[] points = new byte[image.length];
+    for (int v = 1; v <= discCount(); v++) {
+      final double tip = THICKNESS_AP * anatomy.discTip(anatomy.discArcLength(v));
+      points[middle(disc(v)) + nx * (int) Math.round(tip / IN_PLANE)] = (byte) v;
+    }
+    return Volume.ofBytes(points, grid, "label_discPosterior");
+  }
+
+  /** A voxel for the middle of each vertebra, on the centreline. */
+  public Volume bodies() {
+    final byte[] points = new byte[image.length];
+    for (int v = 1; v < discCount(); v++) points[middle((disc(v) + disc(v + 1)) / 2)] = (byte) v;
+    return Volume.ofBytes(points, grid, "label_body");
+  }
+
+  /** A voxel in each slice. */
+  public Volume centerline() {
+    final byte[] points = new byte[image.length];
+    for (int k = 0; k < nz; k++) points[middle(k)] = 1;
+    return Volume.ofBytes(points, grid, "centerline");
+  }
+
+  private int middle(int slice) {
+    return (slice * ny + HALF_WIDTH) * nx + HALF_WIDTH;
+  }
+
+  /**
+   * The middle slice of a spinal level, 1 (C1) … 10 (T2): they lie above the vertebra of the same
+   * number, about as in PAM50.
+   */
+  private int spinalMiddle(int level) {
+    if (level == 1) return disc(1) - (disc(1) - disc(2)) / 6;
+    final int top = disc(level - 1), bottom = disc(level);
+    return (int) Math.round(bottom + (level == 2 ? 0.5 : 0.8) * (top - bottom));
+  }
+
+  private int spinalLevel(int slice) {
+    if (level(slice) == 0) return 0;
+    int nearest = 1;
+    for (int v = 2; v <= discCount(); v++)
+      if (Math.abs(slice - spinalMiddle(v)) < Math.abs(slice - spinalMiddle(nearest))) nearest = v;
+    return nearest;
+  }
+
+  /** The cord with its spinal levels. */
+  public Volume spinalLevels() {
+    final byte[] levels = cordMask();
+    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) spinalLevel(i / (nx * ny));
+    return Volume.ofBytes(levels, grid, "spinal_levels");
+  }
+
+  /** A voxel for the middle of each spinal level, on the centreline. */
+  public Volume spinalMidpoints() {
+    return spinalPoints(1, "spinal_midpoint");
+  }
+
+  private Volume spinalPoints(int first, String name) {
+    final byte[] points = new byte[image.length];
+    for (int v = first; v <= discCount(); v++) points[middle(spinalMiddle(v))] = (byte) v;
+    return Volume.ofBytes(points, grid, name);
+  }
+
+  /** Dorsal rootlets of the levels from C2, in the fluid before the posterior horns. */
+  public Volume rootlets() {
+    final byte[] rootlets = new byte[csf.length];
+    for (int i = 0; i < csf.length; i++) {
+      final int k = i / (nx * ny), v = spinalLevel(k);
+      if (csf[i] == 0 || v < 2) continue;
+      final int length = v == discCount() ? 8 : spinalMiddle(v - 1) - spinalMiddle(v);
+      final double right = IN_PLANE * (HALF_WIDTH - i % nx);
+      final double anterior = IN_PLANE * (i / nx % ny - HALF_WIDTH);
+      final SpineCurve.Local at = local(right, anterior, k);
+      final double x = Math.abs(across(at)), y = before(at);
+      final boolean bundle = Math.hypot(x, y) < 1.4 && Math.abs(x + 0.55 * y) < 0.12;
+      if (bundle && 3 * Math.abs(k - spinalMiddle(v)) <= length) rootlets[i] = (byte) v;
+    }
+    return Volume.ofBytes(rootlets, grid, "rootlets");
+  }
+
+  /** A voxel for the middle of each level's rootlets, on the centreline. */
+  public Volume rootletMidpoints() {
+    return spinalPoints(2, "rootlets_midpoint");
+  }
+}
