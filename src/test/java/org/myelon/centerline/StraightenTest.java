@@ -180,13 +180,22 @@ class StraightenTest {
     final Grid grid = grids().findFirst().orElseThrow();
     final Centerline line = CenterlineTest.sampled(grid, CenterlineTest.HELIX);
     final Centerline template = CenterlineTest.sampled(grid, LEANING);
-    final Landmarks discs = landmarks(line, 2), templateDiscs = landmarks(template, 2);
+    final Landmarks discs = onLine(line), templateDiscs = onLine(template);
     final double[] own = lengths(line, discs), theirs = lengths(template, templateDiscs);
     final Straightening s = Straighten.match(line, discs, template, templateDiscs, Progress.NONE);
     final double[] q = new double[3];
-    assertTrue(s.transform().inverse().apply(line.pointAt(line.placeAt(own[0] - 3)), q));
+    assertTrue(s.transform().inverse().apply(line.pointAt(line.placeAt(own[0] / 2)), q));
     final double scale = (theirs[1] - theirs[0]) / (own[1] - own[0]);
-    assertEquals(theirs[0] - 3 * scale, template.arcLengthAt(template.nearestPlace(q)), 0.05);
+    assertEquals(
+        theirs[0] - own[0] / 2 * scale, template.arcLengthAt(template.nearestPlace(q)), 0.05);
+  }
+
+  private static Landmarks onLine(Centerline line) {
+    final TreeMap<Integer, double[]> points = new TreeMap<>();
+    landmarks(line, 2)
+        .points()
+        .forEach((value, p) -> points.put(value, line.pointAt(line.nearestPlace(p))));
+    return new Landmarks("discs", points);
   }
 
   private static double[] lengths(Centerline line, Landmarks discs) {
