@@ -33,6 +33,18 @@ public final class GaussianFilter {
     return EachVolume.map(image, (v, p) -> smooth3D(v, sigmaMm, p), progress);
   }
 
+  /**
+   * One line of numbers, by the same rule.
+   *
+   * @param sigma standard deviation in numbers of the line
+   * @return a new array
+   */
+  public static double[] smooth(double[] line, double sigma) {
+    final double[] out = line.clone(), kernel = kernel(sigma);
+    if (kernel.length > 1 && line.length > 0) new Convolution(kernel).apply(out);
+    return out;
+  }
+
   private static Volume smooth3D(Volume image, double[] sigmaMm, Progress progress) {
     final Grid grid = image.grid();
     final float[] values = image.toFloats();

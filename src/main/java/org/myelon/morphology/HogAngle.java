@@ -7,7 +7,7 @@ package org.myelon.morphology;
  * convolution with itself is largest (after Sun, IEEE Trans. Image Process. 1995; 4:1 and the
  * gradient histograms that SCT registers with).
  */
-final class HogAngle {
+public final class HogAngle {
 
   /** Bins of the full circle, the first about the anterior direction. */
   private static final int BINS = 180;
@@ -30,9 +30,9 @@ final class HogAngle {
    * @param px size of a voxel, mm
    * @param py size of a voxel, mm
    * @return whole degrees, from the right-left axis of the image to that of the cord, positive in
-   *     the direction from posterior to left
+   *     the direction from left to posterior
    */
-  static int of(double[] image, int nx, int ny, double x, double y, double px, double py) {
+  public static int of(double[] image, int nx, int ny, double x, double y, double px, double py) {
     final double[] h = smooth(histogram(image, nx, ny, x, y, px, py));
     int best = 0;
     for (int a = 1; a <= LARGEST; a++) {

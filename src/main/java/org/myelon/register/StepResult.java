@@ -16,4 +16,9 @@ public record StepResult(Transform transform, List<Double> metric) {
   public StepResult {
     metric = List.copyOf(metric);
   }
+
+  /** The result of a step that computes its answer directly. */
+  static StepResult direct(Transform transform) {
+    return new StepResult(transform, List.of());
+  }
 }
