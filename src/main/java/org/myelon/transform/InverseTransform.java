@@ -1,6 +1,8 @@
 package org.myelon.transform;
 
 import org.myelon.image.Affine;
+import org.myelon.image.Grid;
+import org.myelon.step.Progress;
 
 /**
  * The inverse of a transform, found point by point: q with T(q) = p. Fixed point iteration q &larr;
@@ -31,6 +33,23 @@ public final class InverseTransform implements Transform {
     this.forward = forward;
     this.guess = near.inverse();
     this.centre = centre.clone();
+  }
+
+  /**
+   * The inverse of any transform.
+   *
+   * @param forward the transform to invert
+   * @param where a coarse grid over the places where it is valid: there the nearest affine map is
+   *     looked for
+   * @throws org.myelon.step.InputException if it is valid nowhere there, or near to no affine map
+   */
+  static InverseTransform within(Transform forward, Grid where) {
+    final double[] centre = new double[3];
+    for (int a = 0; a < 3; a++) centre[a] = (where.size(a) - 1) / 2.0;
+    return new InverseTransform(
+        forward,
+        NearestAffine.of(SampleTransform.run(forward, where, Progress.NONE)),
+        where.voxelToWorld().apply(centre));
   }
 
   @Override
