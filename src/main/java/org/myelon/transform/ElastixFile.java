@@ -23,11 +23,6 @@ final class ElastixFile {
     this.entries = entries;
   }
 
-  /** Whether a text can be a transform that elastix wrote. */
-  static boolean isOne(String text) {
-    return text.lines().map(String::strip).anyMatch(l -> l.startsWith("(Transform "));
-  }
-
   /**
    * @throws InputException if the file cannot be read or an entry has no end
    */

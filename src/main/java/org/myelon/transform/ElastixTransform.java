@@ -26,11 +26,6 @@ public final class ElastixTransform {
 
   private ElastixTransform() {}
 
-  /** Whether a file is one of these, by what it holds. */
-  public static boolean isOne(Path file) {
-    return ElastixFile.isOne(TextFile.read(file));
-  }
-
   /**
    * Reads a transform with all transforms before it. Another file is looked for where its name says
    * and, if the folder was moved, beside the file that names it.

@@ -14,7 +14,7 @@ import org.myelon.step.Progress;
 public final class TransformList {
 
   private static final List<TransformFormat> FORMATS =
-      List.of(new ItkTextFormat(), new NiftiFormat());
+      List.of(new ItkTextFormat(), new ElastixFormat(), new NiftiFormat());
 
   private TransformList() {}
 
@@ -70,7 +70,7 @@ public final class TransformList {
       if (format.canRead(start)) return format.read(file, ends, progress);
     throw new InputException(
         file
-            + " is no transform that can be read: give a displacement field (.nii.gz) or an affine"
-            + " (.txt).");
+            + " is no transform that can be read: give a displacement field (.nii.gz), an affine"
+            + " (.txt) or a transform of elastix (.txt).");
   }
 }
