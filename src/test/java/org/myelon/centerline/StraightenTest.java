@@ -192,7 +192,7 @@ class StraightenTest {
 
   private static Landmarks onLine(Centerline line) {
     final TreeMap<Integer, double[]> points = new TreeMap<>();
-    landmarks(line, 2)
+    landmarks(line, 0)
         .points()
         .forEach((value, p) -> points.put(value, line.pointAt(line.nearestPlace(p))));
     return new Landmarks("discs", points);
