@@ -24,15 +24,13 @@ import org.myelon.step.Progress;
  */
 public final class CordPictures {
 
-  private static final double SAGITTAL_MARGIN_MM = 24, AXIAL_SIZE_MM = 34;
-  private static final int AXIAL_COUNT = 12;
-
   private final Volume image;
   private final Volume cord;
   private final Centerline line;
   private final SliceLevels levels;
   private final Volume discs;
   private final Grid grid;
+  private final CordViews views;
 
   private CordPictures(
       Volume image, Volume cord, Centerline line, SliceLevels levels, Volume discs) {
@@ -42,6 +40,7 @@ public final class CordPictures {
     this.levels = levels;
     this.discs = discs;
     this.grid = this.image.grid();
+    this.views = new CordViews(grid, line);
   }
 
   /**
@@ -77,52 +76,18 @@ public final class CordPictures {
     pictures.add(sagittal(pixels, mask));
     for (int slice : axialSlices()) pictures.add(axial(slice, pixels, mask));
     final double[] window = Plane.windowOf(pictures.stream().map(Picture::plane).toList());
-    pictures.replaceAll(
-        p ->
-            new Picture(
-                p.caption(), p.plane().withWindow(window), p.letters(), p.regions(), p.marks()));
+    pictures.replaceAll(p -> p.withWindow(window));
     return entry.withPictures(pictures.get(0), pictures.subList(1, pictures.size()));
   }
 
-  /** Where a row and a column of a picture lie in the image. */
-  private interface Places {
-    double[] voxel(int row, int column);
-  }
-
-  private Plane plane(int rows, int columns, double w, double h, Sampler from, Places places) {
-    final float[] values = new float[rows * columns];
-    for (int r = 0; r < rows; r++)
-      for (int c = 0; c < columns; c++) {
-        final double[] v = places.voxel(r, c);
-        final boolean inside = from.contains(v[0], v[1], v[2]);
-        values[r * columns + c] = inside ? from.at(v[0], v[1], v[2]) : Float.NaN;
-      }
-    return new Plane(values, columns, w, h, new double[] {0, 1});
-  }
-
   private Picture sagittal(Sampler pixels, Sampler mask) {
-    final double[] spacing = grid.spacing();
-    final int rows = grid.extent(2), margin = (int) Math.ceil(SAGITTAL_MARGIN_MM / spacing[1]);
-    double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY;
-    for (int s = line.firstSlice(); s <= line.lastSlice(); s++) {
-      least = Math.min(least, line.y(s));
-      most = Math.max(most, line.y(s));
-    }
-    final int back = (int) Math.max(0, Math.floor(least) - margin);
-    final int front = (int) Math.min(grid.extent(1) - 1, Math.ceil(most) + margin);
-    final int columns = Math.max(1, front - back + 1);
-    final Places places =
-        (r, c) -> {
-          final int slice = rows - 1 - r;
-          final int on = Math.max(line.firstSlice(), Math.min(line.lastSlice(), slice));
-          return new double[] {line.x(on), front - c, slice};
-        };
-    final Plane image = plane(rows, columns, spacing[1], spacing[2], pixels, places);
-    final Plane cordPlane = plane(rows, columns, spacing[1], spacing[2], mask, places);
+    final CordViews.View view = views.sagittal();
+    final Plane cordPlane = view.of(mask);
     final List<Picture.Mark> marks = new ArrayList<>();
     if (levels != null) marks.addAll(levelNames(cordPlane));
-    if (discs != null) marks.addAll(discMarks(front));
-    return new Picture("Along the centreline", image, "APSI", sagittalRegions(cordPlane), marks);
+    if (discs != null) marks.addAll(discMarks(views.front()));
+    return new Picture(
+        "Along the centreline", view.of(pixels), "APSI", sagittalRegions(cordPlane), marks);
   }
 
   private List<Picture.Region> sagittalRegions(Plane cordPlane) {
@@ -191,42 +156,29 @@ public final class CordPictures {
   /** Slices spread evenly over every level, or over the cord if there are no levels. */
   private List<Integer> axialSlices() {
     final List<Integer> slices = new ArrayList<>();
-    if (levels == null) {
-      final List<Integer> all = new ArrayList<>();
-      for (int s = line.firstSlice(); s <= line.lastSlice(); s++) all.add(s);
-      spread(all, AXIAL_COUNT, slices);
-    } else {
-      final int each = Math.max(1, AXIAL_COUNT / levels.present().size());
+    if (levels == null) slices.addAll(views.slices());
+    else {
+      final int each = Math.max(1, CordViews.AXIAL_COUNT / levels.present().size());
       for (int level : levels.present()) {
         final List<Integer> own = new ArrayList<>(levels.slicesOf(level));
         own.removeIf(s -> !line.contains(s));
-        spread(own, each, slices);
+        slices.addAll(CordViews.spread(own, each));
       }
     }
     slices.sort(java.util.Comparator.reverseOrder());
     return slices;
   }
 
-  private static void spread(List<Integer> from, int count, List<Integer> into) {
-    final int n = Math.min(count, from.size());
-    for (int i = 0; i < n; i++) into.add(from.get((int) ((i + 0.5) * from.size() / n)));
-  }
-
   private Picture axial(int slice, Sampler pixels, Sampler mask) {
-    final double[] spacing = grid.spacing();
-    final int columns = (int) Math.ceil(AXIAL_SIZE_MM / spacing[0]);
-    final int rows = (int) Math.ceil(AXIAL_SIZE_MM / spacing[1]);
-    final long left = Math.round(line.x(slice) - (columns - 1) / 2.0);
-    final long front = Math.round(line.y(slice) + (rows - 1) / 2.0);
-    final Places places = (r, c) -> new double[] {left + c, front - r, slice};
-    final String path = Contour.path(plane(rows, columns, spacing[0], spacing[1], mask, places));
+    final CordViews.View view = views.axial(slice);
+    final String path = Contour.path(view.of(mask));
     final String caption =
         level(slice) == 0
             ? "slice " + slice
             : String.format(Locale.ROOT, "%s · slice %d", Vertebra.name(level(slice)), slice);
     return new Picture(
         caption,
-        plane(rows, columns, spacing[0], spacing[1], pixels, places),
+        view.of(pixels),
         "RLAP",
         path.isEmpty() ? List.of() : List.of(new Picture.Region(path, level(slice))),
         List.of());

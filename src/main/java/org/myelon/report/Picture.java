@@ -11,9 +11,15 @@ import java.util.List;
  * @param letters orientation at the left, right, upper and lower edge, such as "RLAP"
  * @param regions outlines
  * @param marks points with a name
+ * @param other a second image of the same place, shown in turns with the first; null for none
  */
 public record Picture(
-    String caption, Plane plane, String letters, List<Region> regions, List<Mark> marks) {
+    String caption,
+    Plane plane,
+    String letters,
+    List<Region> regions,
+    List<Mark> marks,
+    Other other) {
 
   /**
    * An outline.
@@ -32,8 +38,43 @@ public record Picture(
    */
   public record Mark(double x, double y, String name, boolean pointed) {}
 
+  /**
+   * A second image of the same place.
+   *
+   * @param firstName what the first image is, such as "fixed"
+   * @param name what this one is, such as "moved"
+   * @param plane of the same size in mm as the first
+   * @param regions outlines that belong to it; they are drawn over both images
+   */
+  public record Other(String firstName, String name, Plane plane, List<Region> regions) {
+
+    public Other {
+      regions = List.copyOf(regions);
+    }
+
+    Other withWindow(double[] window) {
+      return new Other(firstName, name, plane.withWindow(window), regions);
+    }
+  }
+
   public Picture {
     regions = List.copyOf(regions);
     marks = List.copyOf(marks);
+  }
+
+  /** A picture of one image. */
+  public Picture(
+      String caption, Plane plane, String letters, List<Region> regions, List<Mark> marks) {
+    this(caption, plane, letters, regions, marks, null);
+  }
+
+  /** The same with another second image. */
+  public Picture withOther(Other second) {
+    return new Picture(caption, plane, letters, regions, marks, second);
+  }
+
+  /** The same with other values shown as black and as white. */
+  Picture withWindow(double[] window) {
+    return new Picture(caption, plane.withWindow(window), letters, regions, marks, other);
   }
 }

@@ -1,6 +1,7 @@
 package org.myelon.report;
 
 import java.util.Base64;
+import java.util.List;
 
 /** A picture as SVG: the image inside, the drawings over it as lines that stay sharp. */
 final class PictureSvg {
@@ -17,17 +18,38 @@ final class PictureSvg {
         "<svg class=\"picture\" style=\"--height: %.0fpx\""
             + " viewBox=\"0 0 %.2f %.2f\" role=\"img\" aria-label=\"%s\">",
         shownHeight, w, h, picture.caption());
-    html.add(
-        "<image width=\"%.2f\" height=\"%.2f\" preserveAspectRatio=\"none\""
-            + " href=\"data:image/png;base64,%s\"/>",
-        w, h, Base64.getEncoder().encodeToString(plane.png()));
+    image(html, plane, "first");
+    if (picture.other() != null) image(html, picture.other().plane(), "second");
     html.add("<g class=\"overlay\">");
     for (Picture.Region region : picture.regions())
       html.add("<path class=\"%s\" d=\"%s\"/>", colour(region.level()), region.path());
+    if (picture.other() != null)
+      for (Picture.Region region : picture.other().regions())
+        html.add("<path class=\"other\" d=\"%s\"/>", region.path());
     for (Picture.Mark mark : picture.marks()) mark(html, mark, px);
     html.add("</g>");
     letters(html, picture.letters(), w, h, px);
+    if (picture.other() != null) names(html, picture.other(), w, h, px);
     html.add("</svg>");
+  }
+
+  private static void image(Html html, Plane plane, String style) {
+    html.add(
+        "<image class=\"%s\" width=\"%.2f\" height=\"%.2f\" preserveAspectRatio=\"none\""
+            + " href=\"data:image/png;base64,%s\"/>",
+        style, plane.widthMm(), plane.heightMm(), Base64.getEncoder().encodeToString(plane.png()));
+  }
+
+  /** Which of two images is seen, in the lower right corner. */
+  private static void names(Html html, Picture.Other other, double w, double h, double px) {
+    for (String style : List.of("first", "second"))
+      html.add(
+          "<text class=\"which %s\" x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\">%s</text>",
+          style,
+          w - 6 * px,
+          h - 8 * px,
+          12.5 * px,
+          style.equals("first") ? other.firstName() : other.name());
   }
 
   /** Style class of a vertebral level; neighbours differ. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Table;
@@ -59,7 +60,7 @@ public final class QcPage {
     html.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.add("<title>%s · Myelon</title>\n<style>\n", heading);
     html.add(resource("qc.css")).add("</style>\n</head>\n<body>\n");
-    header(html, heading);
+    header(html, heading, entries.stream().flatMap(QcPage::alternating).findAny().isPresent());
     html.add("<div class=\"layout\">\n<nav aria-label=\"Steps\"><ol>\n");
     for (int i = 0; i < entries.size(); i++)
       html.add("<li><a href=\"#entry%d\">%s</a></li>\n", i + 1, entries.get(i).title());
@@ -73,10 +74,20 @@ public final class QcPage {
     return html.toString();
   }
 
-  private static void header(Html html, String heading) {
+  /** The pictures of an entry that show two images in turns. */
+  private static Stream<Picture> alternating(QcEntry entry) {
+    return Stream.concat(Stream.ofNullable(entry.overview()), entry.mosaic().stream())
+        .filter(p -> p.other() != null);
+  }
+
+  private static void header(Html html, String heading, boolean alternates) {
     html.add("<header><p class=\"brand\">Myelon</p><h1>%s</h1>\n", heading);
     html.add("<div class=\"tools\">");
     html.add("<button id=\"overlay\" aria-pressed=\"true\">Overlay <kbd>→</kbd></button>");
+    if (alternates) {
+      html.add("<button id=\"alternate\" aria-pressed=\"true\">Alternate <kbd>a</kbd></button>");
+      html.add("<button id=\"swap\">Other image <kbd>s</kbd></button>");
+    }
     html.add("<button id=\"next\">Next step <kbd>j</kbd></button>");
     html.add("<button id=\"previous\">Previous <kbd>k</kbd></button>");
     html.add("<button id=\"theme\">Dark / light</button>");
@@ -109,6 +120,17 @@ public final class QcPage {
     html.add("<div class=\"mosaic\">\n");
     for (Picture picture : entry.mosaic()) figure(html, picture, "tile", TILE_HEIGHT);
     html.add("</div>\n</div>\n");
+    alternating(entry)
+        .filter(p -> !p.other().regions().isEmpty())
+        .findFirst()
+        .ifPresent(p -> outlineKey(html, p.other()));
+  }
+
+  /** Which outline belongs to which image. */
+  private static void outlineKey(Html html, Picture.Other other) {
+    html.add("<p class=\"outlines overlay\">Outlines:");
+    final String line = "<svg viewBox=\"0 0 26 8\"><path class=\"%s\" d=\"M1 4H25\"/></svg> %s ";
+    html.add(line, "cord", other.firstName()).add(line, "other", other.name()).add("</p>\n");
   }
 
   private static void figure(Html html, Picture picture, String style, double height) {

@@ -11,6 +11,29 @@
     button('overlay').setAttribute('aria-pressed', String(!off));
   };
 
+  // two images of one place: in turns by themselves, or one of them until a key or click swaps them
+  const alternate = button('alternate');
+  let turns = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  let second = false;
+  const showImages = () => {
+    document.body.dataset.shown = turns ? 'turns' : second ? 'second' : 'first';
+    alternate.setAttribute('aria-pressed', String(turns));
+  };
+  const toggleTurns = () => { turns = !turns; second = false; showImages(); };
+  const isSecondSeen = () => {
+    const image = document.querySelector('image.second');
+    return turns ? getComputedStyle(image).opacity > 0.5 : second;
+  };
+  const swap = () => { second = !isSecondSeen(); turns = false; showImages(); };
+  if (alternate) {
+    alternate.addEventListener('click', toggleTurns);
+    button('swap').addEventListener('click', swap);
+    document.querySelectorAll('figure').forEach(f => {
+      if (f.querySelector('.second')) f.addEventListener('click', swap);
+    });
+    showImages();
+  }
+
   const mark = index => {
     current = index;
     links.forEach((a, i) => i === index ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current'));
@@ -53,6 +76,8 @@
       ArrowRight: () => { toggleOverlay(); return true; },
       j: () => go(1), ArrowDown: () => go(1),
       k: () => go(-1), ArrowUp: () => go(-1),
+      a: () => { if (alternate) toggleTurns(); return alternate; },
+      s: () => { if (alternate) swap(); return alternate; },
     };
     const action = actions[event.key];
     if (action && action()) event.preventDefault();

@@ -46,8 +46,11 @@ final class Chromium {
   }
 
   /** The document as it is after its scripts have run for a while. */
-  String dom(Path page) throws Exception {
-    return run(page.toUri().toString(), "--virtual-time-budget=10000", "--dump-dom");
+  String dom(Path page, String... more) throws Exception {
+    final List<String> options =
+        new ArrayList<>(List.of("--virtual-time-budget=10000", "--dump-dom"));
+    options.addAll(List.of(more));
+    return run(page.toUri().toString(), options.toArray(String[]::new));
   }
 
   private String run(String address, String... options) throws Exception {
