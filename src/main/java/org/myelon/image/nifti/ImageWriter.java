@@ -3,7 +3,6 @@ package org.myelon.image.nifti;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.BooleanType;
@@ -19,8 +18,6 @@ import org.myelon.step.Progress;
 
 /** Writes one volume as one NIfTI file or a pair. */
 final class ImageWriter {
-
-  private static final int BUFFER = 1 << 16;
 
   private final Volume volume;
   private final DataType stored;
@@ -77,25 +74,10 @@ final class ImageWriter {
             content.writeTo(out);
             return;
           }
-          try (OutputStream gzip = new FastGzip(out)) {
+          try (OutputStream gzip = new ParallelGzip(out)) {
             content.writeTo(gzip);
           }
         });
-  }
-
-  /** Gzip without name and time, so that equal images give equal bytes. */
-  private static final class FastGzip extends GZIPOutputStream {
-
-    /**
-     * The fastest level, which nibabel writes too: the slower ones make MR images a few per cent
-     * smaller and take several times as long.
-     */
-    private static final int LEVEL = 1;
-
-    FastGzip(OutputStream out) throws IOException {
-      super(out, BUFFER);
-      def.setLevel(LEVEL);
-    }
   }
 
   private void writeVoxels(OutputStream out) throws IOException {
