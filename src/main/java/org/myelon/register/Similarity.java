@@ -1,0 +1,37 @@
+package org.myelon.register;
+
+import org.myelon.step.Progress;
+
+/**
+ * How alike two images on a lattice are. What is minimised is written as a sum over the voxels, of
+ * which each image's intensity at a voxel changes one term; a second-order model of that term says
+ * how strongly the voxel pulls and how stiff it is.
+ */
+interface Similarity {
+
+  /**
+   * What the voxels want, per unit of the images.
+   *
+   * @param moving minus the derivative of the term by the intensity of the moving image
+   * @param fixed the derivative by the intensity of the fixed image: with equal gradients both pull
+   *     the same way
+   * @param movingStiffness the curvature of the term by the intensity of the moving image, not
+   *     negative
+   * @param fixedStiffness likewise of the fixed image
+   */
+  record Pull(float[] moving, float[] fixed, float[] movingStiffness, float[] fixedStiffness) {
+
+    static Pull on(Lattice lattice) {
+      final int n = lattice.count();
+      return new Pull(new float[n], new float[n], new float[n], new float[n]);
+    }
+  }
+
+  /**
+   * @param weight of each voxel, not negative
+   * @param pull receives what the voxels want, the weight included
+   * @return what is minimised
+   */
+  double compare(
+      Lattice lattice, float[] fixed, float[] moving, float[] weight, Pull pull, Progress progress);
+}
