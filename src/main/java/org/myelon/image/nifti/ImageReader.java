@@ -44,8 +44,35 @@ final class ImageReader {
    * @throws InputException if it is no image that can be understood
    */
   Volume read() throws IOException {
+    try (Opened image = open()) {
+      return volume(image);
+    }
+  }
+
+  /**
+   * An image whose header has been read.
+   *
+   * @param in stands before the first voxel
+   */
+  record Opened(InputStream in, RawHeader raw, Header header, long[] size, DataType type)
+      implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @throws IOException if the system cannot read it or its compressed data are damaged
+   * @throws InputException if it is no image that can be understood
+   */
+  Opened open() throws IOException {
     final Path headerFile = NiftiNames.headerOf(file);
-    try (InputStream in = open(headerFile)) {
+    final InputStream in = open(headerFile);
+    boolean goesOn = false;
+    try {
       final RawHeader raw = rawHeader(in, headerFile);
       final HeaderReader reader = new HeaderReader(raw, headerFile);
       final boolean pair = raw.magic().startsWith("ni");
@@ -58,19 +85,31 @@ final class ImageReader {
       final Header header =
           reader.header(
               Extensions.parse(in.readNBytes(Math.toIntExact(gap)), raw.order(), headerFile));
-      if (!pair) return volume(in, raw, header, size, type);
-      try (InputStream voxels = open(voxelFile)) {
-        voxels.skipNBytes(offset);
-        return volume(voxels, raw, header, size, type);
-      }
+      goesOn = !pair;
+      return new Opened(pair ? voxels(voxelFile, offset) : in, raw, header, size, type);
+    } finally {
+      if (!goesOn) in.close();
+    }
+  }
+
+  private static InputStream voxels(Path file, long offset) throws IOException {
+    final InputStream voxels = open(file);
+    boolean fits = false;
+    try {
+      voxels.skipNBytes(offset);
+      fits = true;
+      return voxels;
+    } finally {
+      if (!fits) voxels.close();
     }
   }
 
   private static InputStream open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) throw noFile(file);
-    return isGzip(file)
-        ? new GZIPInputStream(Files.newInputStream(file), GZIP_BUFFER)
-        : Files.newInputStream(file);
+    if (!isGzip(file)) return Files.newInputStream(file);
+    return GunzipRuns.suits(file)
+        ? new GunzipRuns(Files.newInputStream(file))
+        : new GZIPInputStream(Files.newInputStream(file), GZIP_BUFFER);
   }
 
   private static InputException noFile(Path file) {
@@ -143,21 +182,23 @@ final class ImageReader {
     return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining("x"));
   }
 
-  private Volume volume(InputStream in, RawHeader raw, Header header, long[] size, DataType stored)
-      throws IOException {
-    final PlaneInput input = new PlaneInput(in, raw.order());
+  private Volume volume(Opened image) throws IOException {
+    final long[] size = image.size;
+    final PlaneInput input = new PlaneInput(image.in, image.raw.order());
     final int count = Math.toIntExact(size[0] * size[1]);
-    final Header.Scaling scaling = header.scaling();
+    final Header.Scaling scaling = image.header.scaling();
     final PlanarBuilder.PlaneSource planes =
         reporting(
-            () -> input.read(stored, count),
+            () -> input.read(image.type, count),
             Arrays.stream(size).skip(2).reduce(1, Math::multiplyExact));
     final RandomAccessibleInterval<? extends RealType<?>> pixels =
-        scaling == null ? PlanarBuilder.image(stored, size, planes) : scaled(planes, scaling, size);
-    // asking for more makes the gzip checksum be looked at
-    if (in instanceof GZIPInputStream) in.read();
-    return Volume.of(pixels, header.geometry().grid().voxelToWorld(), NiftiNames.stem(file))
-        .withHeader(header);
+        scaling == null
+            ? PlanarBuilder.image(image.type, size, planes)
+            : scaled(planes, scaling, size);
+    // asking for more makes the gzip checksum be looked at; a plain file has no such
+    if (image.in instanceof GZIPInputStream || image.in instanceof GunzipRuns) image.in.read();
+    return Volume.of(pixels, image.header.geometry().grid().voxelToWorld(), NiftiNames.stem(file))
+        .withHeader(image.header);
   }
 
   private PlanarBuilder.PlaneSource reporting(PlanarBuilder.PlaneSource planes, long count) {
