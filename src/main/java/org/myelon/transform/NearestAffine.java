@@ -8,7 +8,23 @@ final class NearestAffine {
 
   private NearestAffine() {}
 
+  /**
+   * @throws InputException if no voxel is valid or the map is singular
+   */
   static Affine of(DisplacementField field) {
+    final Affine map = fit(field);
+    if (!map.isUsable())
+      throw new InputException(
+          "The displacement field maps everything onto a plane or a point and has no inverse.");
+    return map;
+  }
+
+  /** How the map changes volumes; 0 or about 0 if it maps everything onto a plane or a point. */
+  static double determinant(DisplacementField field) {
+    return fit(field).determinant();
+  }
+
+  private static Affine fit(DisplacementField field) {
     final int nx = field.grid().extent(0), ny = field.grid().extent(1);
     final double[][] normal = new double[4][4], right = new double[4][3];
     final double[] centre = new double[3];
@@ -43,11 +59,7 @@ final class NearestAffine {
   private static Affine plusIdentity(Affine displacement) {
     final double[] m = displacement.toArray();
     for (int i = 0; i < 3; i++) m[5 * i]++;
-    final Affine map = new Affine(m);
-    if (!map.isUsable())
-      throw new InputException(
-          "The displacement field maps everything onto a plane or a point and has no inverse.");
-    return map;
+    return new Affine(m);
   }
 
   /**

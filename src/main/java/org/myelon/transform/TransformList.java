@@ -14,7 +14,12 @@ import org.myelon.step.Progress;
 public final class TransformList {
 
   private static final List<TransformFormat> FORMATS =
-      List.of(new ItkTextFormat(), new ElastixFormat(), new NiftiFormat());
+      List.of(
+          new ItkTextFormat(),
+          new ItkMatlabFormat(),
+          new ElastixFormat(),
+          new NiftiFormat(),
+          new FlirtFormat());
 
   private TransformList() {}
 

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,138 @@ class ItkFilesTest {
     // RAS (-11, -20, 31) is LPS (11, 20, 31): about c (1, 0, 1), turned (0, 1, 2), back and shifted
     final double[] q = ItkAffine.read(file).map().apply(-11, -20, 31);
     assertArrayEquals(new double[] {-15, -27, 39}, q, 1e-12);
+  }
+
+  private static final double C = Math.cos(0.3), S = Math.sin(0.3);
+
+  private static void assertLps(double[] expected, Path file, double... p) {
+    final double[] q = ItkAffine.read(file).map().apply(-p[0], -p[1], p[2]);
+    assertArrayEquals(expected, new double[] {-q[0], -q[1], q[2]}, 1e-12);
+  }
+
+  private Path itk(String kind, String parameters, String fixed) throws Exception {
+    return write(
+        kind + ".txt",
+        "#Insight Transform File V1.0\n#Transform 0\nTransform: "
+            + kind
+            + "_double_3_3\nParameters: "
+            + parameters
+            + "\nFixedParameters: "
+            + fixed
+            + "\n");
+  }
+
+  /** Worked by hand from the definitions in the ITK Software Guide, LPS. */
+  @Test
+  void theLinearKindsOfItkAreUnderstood() throws Exception {
+    assertLps(new double[] {2, 4, 6}, itk("TranslationTransform", "1 2 3", ""), 1, 2, 3);
+    assertLps(new double[] {1, 2, 3}, itk("IdentityTransform", "", ""), 1, 2, 3);
+    assertLps(new double[] {12, 5, 8}, itk("ScaleTransform", "3 2 4", "0 1 2"), 4, 3, 3.5);
+    // about z through (1, 1, 0), then shifted
+    final double[] turned = {1 + C + 5, 1 + S + 6, 2 + 7};
+    assertLps(turned, itk("Euler3DTransform", "0 0 0.3 5 6 7", "1 1 0"), 2, 1, 2);
+    final String versor = "0 0 " + Math.sin(0.15) + " 5 6 7";
+    assertLps(turned, itk("VersorRigid3DTransform", versor, "1 1 0"), 2, 1, 2);
+    assertLps(
+        new double[] {1 + 3 * C + 5, 1 + 3 * S + 6, 3 * 2 + 7},
+        itk("Similarity3DTransform", versor + " 3", "1 1 0"),
+        2,
+        1,
+        2);
+  }
+
+  /** About y, then x, then z; or x, y, z with a fourth fixed number: where (0, 0, 1) goes. */
+  @Test
+  void theOrderOfEulersAnglesIsThatOfItk() throws Exception {
+    // y: (s, 0, c); x: (s, -s c, c c); z
+    assertLps(
+        new double[] {S * C + S * S * C, S * S - C * S * C, C * C},
+        itk("Euler3DTransform", "0.3 0.3 0.3 0 0 0", "0 0 0"),
+        0,
+        0,
+        1);
+    // x: (0, -s, c); y: (s c, -s, c c); z
+    assertLps(
+        new double[] {C * S * C + S * S, S * S * C - C * S, C * C},
+        itk("Euler3DTransform", "0.3 0.3 0.3 0 0 0", "0 0 0 1"),
+        0,
+        0,
+        1);
+  }
+
+  /** A point goes through the last transform of a chain first. */
+  @Test
+  void aChainInOneFileIsComposed() throws Exception {
+    final Path file =
+        write(
+            "chain.txt",
+            """
+            #Insight Transform File V1.0
+            #Transform 0
+            Transform: CompositeTransform_double_3_3
+            #Transform 1
+            Transform: ScaleTransform_double_3_3
+            Parameters: 2 3 4
+            FixedParameters: 0 0 0
+            #Transform 2
+            Transform: TranslationTransform_double_3_3
+            Parameters: 10 20 30
+            FixedParameters:
+            """);
+    assertLps(new double[] {22, 66, 132}, file, 1, 2, 3);
+  }
+
+  @Test
+  void matlabFilesComeBackExactly() {
+    final Path file = folder.resolve("a.mat");
+    ItkAffine.write(new AffineTransform(MAP), file);
+    assertArrayEquals(MAP.toArray(), ItkAffine.read(file).map().toArray(), 1e-15);
+  }
+
+  private static byte[] column(ByteOrder order, int type, String name, double... values) {
+    final ByteBuffer b = ByteBuffer.allocate(21 + name.length() + 8 * values.length).order(order);
+    b.putInt(type).putInt(values.length).putInt(1).putInt(0).putInt(name.length() + 1);
+    b.put(name.getBytes(StandardCharsets.ISO_8859_1)).put((byte) 0);
+    for (double v : values)
+      if (type % 1000 / 10 == 1) b.putFloat((float) v);
+      else b.putDouble(v);
+    return Arrays.copyOf(b.array(), b.position());
+  }
+
+  private Path matlab(byte[]... columns) throws Exception {
+    final ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] c : columns) all.write(c);
+    return Files.write(folder.resolve("t.mat"), all.toByteArray());
+  }
+
+  /** Byte by byte as the MAT-File Format says; floats and the other byte order, too. */
+  @Test
+  void theBinaryFilesOfItkAreUnderstood() throws Exception {
+    final double[] p = {0, -1, 0, 1, 0, 0, 0, 0, 2, 5, 6, 7}, c = {10, 20, 30};
+    for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN))
+      for (String precision : List.of("double", "float")) {
+        final int type =
+            (order == ByteOrder.BIG_ENDIAN ? 1000 : 0) + (precision.equals("float") ? 10 : 0);
+        final Path file =
+            matlab(
+                column(order, type, "AffineTransform_" + precision + "_3_3", p),
+                column(order, type, "fixed", c));
+        assertLps(new double[] {15, 27, 39}, file, 11, 20, 31);
+      }
+  }
+
+  @Test
+  void damagedBinaryFilesAreRefused() throws Exception {
+    final ByteOrder o = ByteOrder.LITTLE_ENDIAN;
+    final byte[] p = column(o, 0, "AffineTransform_double_3_3", new double[12]);
+    final byte[] c = column(o, 0, "fixed", new double[3]);
+    assertRefused(matlab(p, c).toString(), "singular");
+    assertRefused(matlab(p).toString(), "no 'fixed'");
+    assertRefused(matlab(c, p).toString(), "it holds 'fixed'");
+    assertRefused(matlab(Arrays.copyOf(p, 70)).toString(), "cut off or damaged");
+    assertRefused(matlab(p, Arrays.copyOf(c, 9)).toString(), "cut off or damaged");
+    p[0] = 77;
+    assertRefused(matlab(p, c).toString(), "cut off or damaged");
   }
 
   @Test
@@ -130,10 +267,16 @@ class ItkFilesTest {
     assertRefused(write("c.csv", "1,2").toString(), "is no transform that can be read");
     assertRefused(write("d.txt", "hello").toString(), "is no transform that can be read");
     final String head = "#Insight Transform File V1.0\nTransform: ";
-    assertRefused(write("e.txt", head + "Euler3DTransform_double_3_3\n").toString(), "Euler3D");
+    assertRefused(write("e.txt", head + "BSplineTransform_double_3_3\n").toString(), "BSpline");
     final String affine = head + "AffineTransform_double_3_3\n";
-    assertRefused(write("f.txt", affine).toString(), "no line 'Parameters:'");
+    assertRefused(write("f.txt", affine).toString(), "12 numbers after 'Parameters:', not 0");
     assertRefused(write("g.txt", affine + "Parameters: 1 2\n").toString(), "12 numbers");
+    assertRefused(
+        write("j.txt", affine + "Parameters: 1 0 0 0 1 0 0 0 1 0 0 0\n").toString(),
+        "3 numbers after 'FixedParameters:'");
+    assertRefused(
+        write("k.txt", affine + affine.substring(affine.indexOf("Transform:"))).toString(),
+        "holds 2 transforms");
     assertRefused(write("h.txt", affine + "Parameters: a\n").toString(), "no numbers");
     assertRefused(
         write("i.txt", affine + "Parameters: 1 0 0 0 1 0 0 0 0 0 0 0\nFixedParameters: 0 0 0\n")
