@@ -29,6 +29,7 @@ class RoomsTest {
           "phantom",
           "template",
           "register",
+          "atlas",
           "report",
           "pipeline",
           "command",

@@ -1,9 +1,6 @@
 package org.myelon.command;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.myelon.centerline.FitCenterline;
@@ -25,7 +22,6 @@ import org.myelon.step.InputException;
 import org.myelon.step.NumberList;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
-import org.myelon.step.Version;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -163,7 +159,8 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
             .pmj()
             .map(p -> Regions.about(p, pmjDistance, pmjExtent, regions.per()))
             .orElseGet(() -> regions.of(profile));
-    final Table measured = ShapeTable.of(profile, rows, image != null, origin());
+    final Table measured =
+        ShapeTable.of(profile, rows, image != null, TableOrigin.of(segmentation.name()));
     table = append.isBlank() ? measured : EarlierRows.prepend(Path.of(append), measured);
     show(() -> entry(result, measured));
   }
@@ -206,17 +203,5 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
       describe(Pam50Normalisation.methods());
     }
     return profile;
-  }
-
-  /** The time is now, or SOURCE_DATE_EPOCH where results must be reproducible to the byte. */
-  private ShapeTable.Origin origin() {
-    final String epoch = System.getenv("SOURCE_DATE_EPOCH");
-    final Instant when =
-        epoch == null ? Instant.now() : Instant.ofEpochSecond(Long.parseLong(epoch));
-    final String timestamp =
-        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
-            .withZone(ZoneId.systemDefault())
-            .format(when);
-    return new ShapeTable.Origin(timestamp, "Myelon " + Version.TEXT, segmentation.name());
   }
 }

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
  * @param levels the level of each slice of the image, 0 for none; empty if levels are not known
  * @param sliceCount number of slices of the image
  */
-public record CordProfile(List<SliceShape> shapes, List<Integer> levels, int sliceCount) {
+public record CordProfile(List<SliceShape> shapes, List<Integer> levels, int sliceCount)
+    implements Regions.Slices {
 
   public CordProfile {
     shapes = List.copyOf(shapes);
@@ -20,13 +21,19 @@ public record CordProfile(List<SliceShape> shapes, List<Integer> levels, int sli
       throw new IllegalArgumentException(levels.size() + " levels for " + sliceCount + " slices");
   }
 
+  @Override
   public boolean hasLevels() {
     return !levels.isEmpty();
   }
 
-  /** The level of a slice, 0 if it has none or none are known. */
+  @Override
   public int level(int slice) {
     return hasLevels() ? levels.get(slice) : 0;
+  }
+
+  @Override
+  public boolean isMeasured(int slice) {
+    return shape(slice) != null;
   }
 
   /** The shape of a slice, null if it was not measured. */

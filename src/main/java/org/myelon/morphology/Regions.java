@@ -40,6 +40,20 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
     }
   }
 
+  /** What is known of the slices of an image, counted from the inferior end. */
+  public interface Slices {
+
+    int sliceCount();
+
+    boolean hasLevels();
+
+    /** The level of a slice, 0 if it has none or none are known. */
+    int level(int slice);
+
+    /** Whether there is something in a slice that can be measured. */
+    boolean isMeasured(int slice);
+  }
+
   public Regions {
     slices = List.copyOf(slices);
     vertebrae = List.copyOf(vertebrae);
@@ -56,16 +70,16 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
   }
 
   /**
-   * The rows in a profile, from the inferior end.
+   * The rows in an image, from the inferior end.
    *
    * @throws InputException if levels are asked for but not known or not present, a slice lies
    *     outside the image, or nothing is left
    */
-  public List<Region> of(CordProfile profile) {
-    final List<Integer> chosen = chosen(profile);
+  public List<Region> of(Slices image) {
+    final List<Integer> chosen = chosen(image);
     return switch (per) {
       case SLICE -> chosen.stream().map(z -> new Region(List.of(z), Double.NaN)).toList();
-      case LEVEL -> perLevel(chosen, profile);
+      case LEVEL -> perLevel(chosen, image);
       case REGION -> List.of(new Region(chosen, Double.NaN));
     };
   }
@@ -85,34 +99,35 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
         : List.of(new Region(slices, distance));
   }
 
-  private List<Integer> chosen(CordProfile profile) {
+  private List<Integer> chosen(Slices image) {
     for (int z : slices)
-      if (z < 0 || z >= profile.sliceCount())
+      if (z < 0 || z >= image.sliceCount())
         throw new InputException(
             "Slice "
                 + z
                 + " lies outside: there are slices 0 to "
-                + (profile.sliceCount() - 1)
+                + (image.sliceCount() - 1)
                 + ".");
-    if (!vertebrae.isEmpty() || per == Per.LEVEL) requireLevels(profile);
+    if (!vertebrae.isEmpty() || per == Per.LEVEL) requireLevels(image);
     final List<Integer> chosen =
-        IntStream.range(0, profile.sliceCount())
+        IntStream.range(0, image.sliceCount())
             .filter(z -> slices.isEmpty() || slices.contains(z))
-            .filter(z -> vertebrae.isEmpty() || vertebrae.contains(profile.level(z)))
+            .filter(z -> vertebrae.isEmpty() || vertebrae.contains(image.level(z)))
             .boxed()
             .toList();
-    if (chosen.stream().noneMatch(z -> profile.shape(z) != null))
+    if (chosen.stream().noneMatch(image::isMeasured))
       throw new InputException(
           "The mask has no voxel in the slices asked for"
               + (slices.isEmpty() || vertebrae.isEmpty() ? "." : " at the levels asked for."));
     return chosen;
   }
 
-  private void requireLevels(CordProfile profile) {
-    if (!profile.hasLevels())
+  private void requireLevels(Slices image) {
+    if (!image.hasLevels())
       throw new InputException(
           "Vertebral levels are asked for but not known: give discs= or levels=.");
-    final TreeSet<Integer> present = new TreeSet<>(profile.levels());
+    final TreeSet<Integer> present = new TreeSet<>();
+    for (int z = 0; z < image.sliceCount(); z++) present.add(image.level(z));
     present.remove(0);
     final List<Integer> missing = vertebrae.stream().filter(v -> !present.contains(v)).toList();
     if (!missing.isEmpty())
@@ -124,13 +139,13 @@ public record Regions(List<Integer> slices, List<Integer> vertebrae, Per per) {
               + ".");
   }
 
-  private static List<Region> perLevel(List<Integer> chosen, CordProfile profile) {
+  private static List<Region> perLevel(List<Integer> chosen, Slices image) {
     final SortedMap<Integer, List<Integer>> byLevel = new TreeMap<>();
     for (int z : chosen)
-      if (profile.level(z) != 0)
-        byLevel.computeIfAbsent(profile.level(z), l -> new ArrayList<>()).add(z);
+      if (image.level(z) != 0)
+        byLevel.computeIfAbsent(image.level(z), l -> new ArrayList<>()).add(z);
     return byLevel.values().stream()
-        .filter(group -> group.stream().anyMatch(z -> profile.shape(z) != null))
+        .filter(group -> group.stream().anyMatch(image::isMeasured))
         .sorted((a, b) -> Integer.compare(a.get(0), b.get(0)))
         .map(group -> new Region(group, Double.NaN))
         .toList();
