@@ -1,5 +1,7 @@
 package org.myelon.centerline;
 
+import java.util.List;
+
 /**
  * Coordinates along a line: a point is so many mm to the right of the line, so many in front of it,
  * and its foot lies so many mm along it. Every place of the line has a plane straight across it
@@ -35,14 +37,18 @@ final class CordCoordinates {
   private final double step;
   private final double length;
 
+  /** How far the line goes on beyond its ends. */
+  private final double reach;
+
   /** A direction in which the line rises all the way, and how high every STRIDE-th node is. */
   private final double[] rise;
 
   private final double[] heights;
 
-  private CordCoordinates(double[] nodes, double length, double[] rise) {
+  private CordCoordinates(double[] nodes, double length, double reach, double[] rise) {
     this.nodes = nodes;
     this.length = length;
+    this.reach = reach;
     this.rise = rise;
     count = nodes.length / SIZE;
     step = length / (count - 1);
@@ -61,7 +67,7 @@ final class CordCoordinates {
     }
     final double[] toSlice = line.grid().voxelToWorld().inverse().toArray();
     final double[] rise = {toSlice[8], toSlice[9], toSlice[10]};
-    return new CordCoordinates(nodes, length, Vector.unit(rise));
+    return new CordCoordinates(nodes, length, BEYOND_MM, Vector.unit(rise));
   }
 
   /**
@@ -76,7 +82,22 @@ final class CordCoordinates {
         new Frame(start.toWorld(0, 0, length), start.right(), start.anterior(), start.up()),
         nodes,
         SIZE);
-    return new CordCoordinates(nodes, length, start.up());
+    return new CordCoordinates(nodes, length, BEYOND_MM, start.up());
+  }
+
+  /**
+   * Coordinates along a line that is given by frames. It goes on straight beyond its ends without
+   * limit.
+   *
+   * @param frames at even distances along the line, at least two
+   * @param length of the line in mm
+   */
+  static CordCoordinates along(List<Frame> frames, double length) {
+    final double[] nodes = new double[SIZE * frames.size()];
+    for (int i = 0; i < frames.size(); i++) store(frames.get(i), nodes, i * SIZE);
+    final double[] first = frames.get(0).origin(), last = frames.get(frames.size() - 1).origin();
+    return new CordCoordinates(
+        nodes, length, Double.POSITIVE_INFINITY, Vector.unit(Vector.minus(last, first)));
   }
 
   private static void store(Frame f, double[] nodes, int at) {
@@ -151,7 +172,7 @@ final class CordCoordinates {
   }
 
   private boolean reaches(double s) {
-    return s >= -BEYOND_MM && s <= length + BEYOND_MM;
+    return s >= -reach && s <= length + reach;
   }
 
   /** How far along the line, or beyond its ends, the plane is that holds a point; NaN if none. */

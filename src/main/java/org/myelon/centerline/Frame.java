@@ -27,4 +27,19 @@ public record Frame(double[] origin, double[] right, double[] anterior, double[]
     final double[] p = Vector.plus(origin, right, this.right);
     return Vector.plus(Vector.plus(p, anterior, this.anterior), up, this.up);
   }
+
+  /**
+   * The frame turned about its own direction.
+   *
+   * @param degrees positive turns anterior to the left
+   */
+  Frame turned(double degrees) {
+    final double c = Math.cos(Math.toRadians(degrees)), s = Math.sin(Math.toRadians(degrees));
+    final double[] none = new double[3];
+    return new Frame(
+        origin,
+        Vector.plus(Vector.plus(none, c, right), s, anterior),
+        Vector.plus(Vector.plus(none, c, anterior), -s, right),
+        up);
+  }
 }

@@ -3,6 +3,8 @@ package org.myelon.centerline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Frames at the points of a centreline, from its lowest slice up. */
 public final class Frames {
@@ -39,18 +41,29 @@ public final class Frames {
    * minimizing frames, ACM Trans. Graph. 27 (2008) 2; error of fourth order in the step.
    */
   public static List<Frame> minimalTwist(Centerline line) {
-    final int first = line.firstSlice();
+    return minimalTwist(
+        line, IntStream.rangeClosed(line.firstSlice(), line.lastSlice()).asDoubleStream());
+  }
+
+  /** Such frames at places of the line, from the first place on. */
+  static List<Frame> minimalTwist(Centerline line, DoubleStream places) {
     final List<Frame> frames = new ArrayList<>();
-    frames.add(frame(line.point(first), line.tangent(first), ANTERIOR));
-    for (int s = first + 1; s <= line.lastSlice(); s++) {
-      final Frame below = frames.get(frames.size() - 1);
-      final double[] point = line.point(s), up = line.tangent(s);
-      final double[] step = Vector.minus(point, below.origin());
-      final double[] anterior = reflect(below.anterior(), step);
-      final double[] second = Vector.minus(up, reflect(below.up(), step));
-      frames.add(frame(point, up, reflect(anterior, second)));
-    }
+    places.forEachOrdered(
+        place -> {
+          final double[] point = line.pointAt(place), up = line.tangentAt(place);
+          frames.add(
+              frames.isEmpty()
+                  ? frame(point, up, ANTERIOR)
+                  : moved(frames.get(frames.size() - 1), point, up));
+        });
     return Collections.unmodifiableList(frames);
+  }
+
+  private static Frame moved(Frame below, double[] point, double[] up) {
+    final double[] step = Vector.minus(point, below.origin());
+    final double[] anterior = reflect(below.anterior(), step);
+    final double[] second = Vector.minus(up, reflect(below.up(), step));
+    return frame(point, up, reflect(anterior, second));
   }
 
   private static double[] reflect(double[] v, double[] normal) {
@@ -59,7 +72,7 @@ public final class Frames {
   }
 
   /** The frame whose anterior axis is nearest to a direction. */
-  private static Frame frame(double[] origin, double[] up, double[] front) {
+  static Frame frame(double[] origin, double[] up, double[] front) {
     final double[] anterior = Vector.unit(Vector.plus(front, -Vector.dot(front, up), up));
     return new Frame(origin, Vector.cross(anterior, up), anterior, up);
   }

@@ -184,6 +184,19 @@ public record Header(
         extensions);
   }
 
+  public Header withExtensions(List<Extension> others) {
+    return new Header(
+        description,
+        auxiliaryFile,
+        intent,
+        time,
+        displayMin,
+        displayMax,
+        scaling,
+        geometry,
+        others);
+  }
+
   /** What still holds when the values are others: no stored scaling, no display range. */
   Header forOtherValues() {
     if (scaling == null && displayMin == 0 && displayMax == 0) return this;
