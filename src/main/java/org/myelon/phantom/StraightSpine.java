@@ -73,6 +73,20 @@ public final class StraightSpine {
     return BELOW + (int) Math.round(LENGTH * fromBottom(anatomy.discArcLength(value)));
   }
 
+  /**
+   * The affine map from points of {@link SpinePhantom}'s subject to points of this spine, RAS mm,
+   * that brings the cord at disc C4/C5 to its place and scales as the two differ: a start for a
+   * registration, a few millimetres off where the subject's spine bends.
+   */
+  public Affine fromSubject() {
+    final double[] there =
+        anatomy.curve().point(anatomy.curve().parameter(anatomy.discArcLength(5)));
+    final double[] here = grid.voxelToWorld().apply(HALF_WIDTH, HALF_WIDTH, disc(5));
+    return Affine.translation(here[0], here[1], here[2])
+        .after(Affine.scale(THICKNESS_RL, THICKNESS_AP, LENGTH))
+        .after(Affine.translation(-there[0], -there[1], -there[2]));
+  }
+
   private double fromBottom(double arcLength) {
     return arcLength - anatomy.discArcLength(anatomy.discCount());
   }

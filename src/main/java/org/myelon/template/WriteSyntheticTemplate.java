@@ -15,10 +15,12 @@ import org.myelon.phantom.Tract;
 import org.myelon.step.Progress;
 import org.myelon.step.TextFile;
 import org.myelon.template.Template.Part;
+import org.myelon.transform.AffineTransform;
+import org.myelon.transform.ItkAffine;
 
 /**
  * Writes the project's own small template to {@code test-data/template}, or to the folder given as
- * argument:
+ * argument, with a rough transform from it to the embedded subject:
  *
  * <pre>mvn -q compile exec:java -Dexec.mainClass=org.myelon.template.WriteSyntheticTemplate</pre>
  */
@@ -32,6 +34,7 @@ public final class WriteSyntheticTemplate {
     final Path folder = Path.of(args.length > 0 ? args[0] : "test-data/template");
     final StraightSpine spine = StraightSpine.draw(Progress.NONE);
     writeParts(spine, Files.createDirectories(folder.resolve("template")));
+    ItkAffine.write(new AffineTransform(spine.fromSubject()), folder.resolve("template2t2.txt"));
     writeAtlas(spine, Files.createDirectories(folder.resolve("atlas")));
   }
 

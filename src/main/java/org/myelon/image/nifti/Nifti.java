@@ -35,8 +35,18 @@ public final class Nifti {
    * @throws InputException if the file is no NIfTI image that can be understood, or is damaged
    */
   public static Volume read(Path file, Progress progress) {
+    return explaining(file, () -> new ImageReader(file, progress).read());
+  }
+
+  /** Reads something of a file. */
+  interface Reading<T> {
+    T run() throws IOException;
+  }
+
+  /** Turns what can go wrong while reading into a message for the user. */
+  static <T> T explaining(Path file, Reading<T> reading) {
     try {
-      return new ImageReader(file, progress).read();
+      return reading.run();
     } catch (OutOfMemoryError e) {
       throw new InputException(
           file + " does not fit into the memory that Java may use: allow it more (java -Xmx).", e);

@@ -59,6 +59,21 @@ final class PlaneInput {
     return array;
   }
 
+  /**
+   * Reads the next float32 numbers.
+   *
+   * @throws EOFException if the stream ends before
+   */
+  void read(float[] into, int count) throws IOException {
+    final int perChunk = CHUNK / Float.BYTES;
+    for (int done = 0; done < count; done += perChunk) {
+      final int n = Math.min(perChunk, count - done);
+      fill(chunk, n * Float.BYTES);
+      buffer.clear();
+      buffer.asFloatBuffer().get(into, done, n);
+    }
+  }
+
   private void fill(byte[] target, int length) throws IOException {
     if (in.readNBytes(target, 0, length) < length) throw new EOFException();
   }
