@@ -4,8 +4,8 @@ package org.myelon.morphology;
  * The rotation of the cord in a slice, from the image: the histogram of the directions of its
  * gradients near the cord is nearly symmetric about the anteroposterior axis of the cord. The best
  * axis is where the histogram agrees most with its mirror image, that is where its circular
- * convolution with itself is largest (after Sun, IEEE Trans. Image Process. 1995; 4:1 and the
- * gradient histograms that SCT registers with).
+ * convolution with itself is largest (C. Sun, Symmetry detection using gradient information,
+ * Pattern Recogn Lett 1995, and the gradient histograms that SCT registers with).
  */
 public final class HogAngle {
 

@@ -15,8 +15,8 @@ import org.myelon.step.Progress;
  * cords, which is smoothed along the cord. A slice that is empty on one side goes as the nearest
  * one that is not.
  *
- * <p>B. De Leener et al., NeuroImage 2018; the angle from the image after C. Sun, IEEE Trans Image
- * Process 1995.
+ * <p>As in B. De Leener et al., SCT: Spinal Cord Toolbox, NeuroImage 2017; the angle from the image
+ * after C. Sun, Pattern Recogn Lett 1995.
  */
 public final class CenterOfMass implements StepAlgorithm {
 

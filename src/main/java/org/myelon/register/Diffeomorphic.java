@@ -107,15 +107,9 @@ public final class Diffeomorphic implements StepAlgorithm {
 
   private static VelocitySearch search(
       Scene scene, StepSettings settings, double[] share, Progress progress) {
-    final Similarity similarity =
-        switch (settings.metric()) {
-          case MEANSQUARES -> new SquaredDifference();
-          case CC -> new LocalCorrelation(share[2] == 0);
-          case MI -> new MutualInformation(scene);
-        };
     return new VelocitySearch(
         scene,
-        similarity,
+        Similarity.of(settings.metric(), scene, share[2] == 0),
         basis(scene.lattice(), settings),
         share,
         settings.gradientStep(),
@@ -132,7 +126,7 @@ public final class Diffeomorphic implements StepAlgorithm {
   }
 
   /** The mean over the slices; one that was ready sooner keeps its value. */
-  private static List<Double> mean(List<List<Double>> slices) {
+  static List<Double> mean(List<List<Double>> slices) {
     final int length = slices.stream().mapToInt(List::size).max().orElse(0);
     final List<Double> mean = new ArrayList<>();
     for (int it = 0; it < length; it++) {

@@ -44,9 +44,6 @@ public final class RegistrationSteps {
           "laplacian",
           "init");
 
-  private static final List<String> DEGREES_OF_FREEDOM =
-      List.of("Tx", "Ty", "Tz", "Rx", "Ry", "Rz", "Sx", "Sy", "Sz");
-
   /** SCT's share of the voxels where a sampling strategy is asked for, but no share. */
   private static final double SAMPLING = 0.2;
 
@@ -156,9 +153,9 @@ public final class RegistrationSteps {
   private static String degreesOfFreedom(StepWords w, String otherwise) {
     final String dof = w.text("dof", otherwise);
     for (String part : dof.split("_", -1))
-      if (!DEGREES_OF_FREEDOM.contains(part))
+      if (!Motion.FREEDOMS.contains(part))
         throw w.refused(
-            "dof", "some of " + String.join(", ", DEGREES_OF_FREEDOM) + " with _ between them");
+            "dof", "some of " + String.join(", ", Motion.FREEDOMS) + " with _ between them");
     return dof;
   }
 

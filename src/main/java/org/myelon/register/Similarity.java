@@ -28,6 +28,20 @@ interface Similarity {
   }
 
   /**
+   * The similarity that goes by a name.
+   *
+   * @param scene the images, whose intensities matter to {@link Metric#MI}
+   * @param planar whether each slice is compared for itself
+   */
+  static Similarity of(Metric metric, Scene scene, boolean planar) {
+    return switch (metric) {
+      case MEANSQUARES -> new SquaredDifference();
+      case CC -> new LocalCorrelation(planar);
+      case MI -> new MutualInformation(scene);
+    };
+  }
+
+  /**
    * @param weight of each voxel, not negative
    * @param pull receives what the voxels want, the weight included
    * @return what is minimised

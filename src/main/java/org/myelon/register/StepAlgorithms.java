@@ -1,33 +1,27 @@
 package org.myelon.register;
 
-import org.myelon.step.InputException;
-
-/** The built-in engine: which code runs a step. */
+/** The built-in engine: what runs a step. */
 public final class StepAlgorithms {
 
   private StepAlgorithms() {}
 
   /**
-   * What runs a step with these settings; a step of no iterations is the identity.
-   *
-   * @throws InputException if the algorithm is not there
+   * What runs a step with these settings; one of no iterations, where there are any, is nothing.
    */
   public static StepAlgorithm of(StepSettings settings) {
+    if (settings.kind() == Kind.LABEL) return new LandmarkStep();
     return switch (settings.algorithm()) {
       case IDENTITY -> new Identity();
       case CENTERMASS, CENTERMASSROT -> new CenterOfMass();
-      default -> iterative(settings);
+      case COLUMNWISE -> new Columnwise();
+      case TRANSLATION, RIGID, AFFINE -> unlessNone(settings, new Linear());
+      case SLICEREG -> unlessNone(settings, new SliceRegularised());
+      case SYN, BSPLINESYN -> unlessNone(settings, new Diffeomorphic());
     };
   }
 
-  private static StepAlgorithm iterative(StepSettings settings) {
-    if (settings.levels().stream().allMatch(level -> level.iterations() == 0))
-      return new Identity();
-    throw new InputException(
-        "Registration step "
-            + settings.number()
-            + " asks for algo="
-            + settings.algorithm()
-            + ", which is not there yet: choose another one.");
+  private static StepAlgorithm unlessNone(StepSettings settings, StepAlgorithm algorithm) {
+    final boolean none = settings.levels().stream().allMatch(level -> level.iterations() == 0);
+    return none ? new Identity() : algorithm;
   }
 }

@@ -12,7 +12,6 @@ import org.myelon.image.Volume;
 import org.myelon.register.StepPhantom.Cord;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
-import org.myelon.step.Progress;
 
 class CenterOfMassTest {
 
@@ -188,18 +187,10 @@ class CenterOfMassTest {
 
   @Test
   void stopsWhenCancelled() {
-    final Progress cancelled =
-        new Progress() {
-          @Override
-          public void update(String stage, double fraction) {}
-
-          @Override
-          public boolean isCancelled() {
-            return true;
-          }
-        };
     assertThrows(
         CancelledException.class,
-        () -> new CenterOfMass().run(cords(FIXED, MOVING), StepSettings.defaults(1), cancelled));
+        () ->
+            new CenterOfMass()
+                .run(cords(FIXED, MOVING), StepSettings.defaults(1), StepPhantom.CANCELLED));
   }
 }

@@ -39,16 +39,20 @@ final class SctSteps {
     return StepAlgorithms.of(settings).run(images, settings, Progress.NONE);
   }
 
+  /** What SCT found, from points of mt1 to points of mt0. */
+  static DisplacementField field(String name) {
+    return ItkField.of(
+        Nifti.read(
+            SharedData.path(
+                "reference/sct/sct_register_multimodal/" + name + "/warp_mt02mt1.nii.gz")));
+  }
+
   /**
    * Distance in mm between where ours and SCT's transform send the voxels of a mask: the mean and
    * the largest one.
    */
   static double[] distance(StepResult ours, String name, Volume mask) {
-    final DisplacementField sct =
-        ItkField.of(
-            Nifti.read(
-                SharedData.path(
-                    "reference/sct/sct_register_multimodal/" + name + "/warp_mt02mt1.nii.gz")));
+    final DisplacementField sct = field(name);
     final Grid grid = mask.grid();
     final float[] inside = mask.toFloats();
     final int nx = grid.extent(0), ny = grid.extent(1);

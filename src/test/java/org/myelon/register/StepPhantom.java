@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import org.myelon.image.Grid;
 import org.myelon.image.Oblique;
 import org.myelon.image.Volume;
+import org.myelon.step.Progress;
 import org.myelon.transform.Transform;
 
 /** Cords whose place, angle and size in each slice are known. */
@@ -21,6 +22,18 @@ final class StepPhantom {
           new double[] {0.9, 0.7, 4},
           new double[] {9, -6, 14},
           new double[] {4, -31, 60});
+
+  /** Wants everything to stop at once. */
+  static final Progress CANCELLED =
+      new Progress() {
+        @Override
+        public void update(String stage, double fraction) {}
+
+        @Override
+        public boolean isCancelled() {
+          return true;
+        }
+      };
 
   private StepPhantom() {}
 

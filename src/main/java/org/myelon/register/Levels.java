@@ -1,0 +1,110 @@
+package org.myelon.register;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.myelon.step.Progress;
+
+/**
+ * The images that a linear step compares, at each of its levels of resolution, whole or slice by
+ * slice. Points are in mm from the first voxel of {@link #region}.
+ */
+final class Levels {
+
+  /** Neighbours in the multiples of this number, modulo 1, lie far apart. */
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+  /** The longest step in voxels of a level, and the share of a voxel at which the search ends. */
+  private static final double LONGEST = 2, SHORTEST = 1e-3;
+
+  private final Region region;
+  private final StepSettings settings;
+  private final boolean planar;
+  private final List<Scene> scenes = new ArrayList<>();
+
+  /**
+   * @param planar nothing leaves its slice
+   * @throws org.myelon.step.InputException if the images, or their mask, share nothing
+   */
+  Levels(StepImages images, StepSettings settings, boolean planar, Progress progress) {
+    final Pair pair = images.pair(settings.kind() == Kind.IMSEG ? Kind.IM : settings.kind());
+    final Evidence evidence = Evidence.of(images, pair, planar);
+    this.region = Region.around(images.grid(), evidence.columns());
+    this.settings = settings;
+    this.planar = planar;
+    final float[] weight = thinned(evidence.weight(), settings.samplingFraction());
+    for (StepSettings.Level level : settings.levels()) {
+      final double mm = level.smoothing();
+      final double[] smoothing = {mm, mm, planar ? 0 : mm};
+      scenes.add(
+          region.scene(pair, weight, smoothing, new Silent(progress)).shrunk(level.shrink()));
+    }
+  }
+
+  /** Only a share of the voxels, always the same ones. */
+  private static float[] thinned(float[] weight, double share) {
+    if (share == 1) return weight;
+    final float[] kept = new float[weight.length];
+    for (int v = 0; v < kept.length; v++) if (v * GOLDEN % 1 < share) kept[v] = weight[v];
+    return kept;
+  }
+
+  Region region() {
+    return region;
+  }
+
+  /** The slices in which there is something to compare. */
+  int[] slices() {
+    return IntStream.range(0, region.lattice().nz())
+        .filter(k -> Spread.of(finest().slice(k)).weight() > 0)
+        .toArray();
+  }
+
+  /** All slices at the finest level. */
+  Scene finest() {
+    return scenes.get(scenes.size() - 1);
+  }
+
+  /** How the images match at the finest level in a slice. */
+  ImageMatch match(int slice, Progress progress) {
+    return match(finest().slice(slice), scenes.size() - 1, progress);
+  }
+
+  private ImageMatch match(Scene scene, int level, Progress progress) {
+    return new ImageMatch(
+        scene,
+        settings.levels().get(level).shrink(),
+        Similarity.of(settings.metric(), scene, planar),
+        progress);
+  }
+
+  /**
+   * Looks for the best motion of a slice, or of all, from level to level.
+   *
+   * @param slice which one; negative for all together
+   * @param at receives the numbers of the motion
+   * @param values receives what is minimised after each iteration
+   * @return the stiffness at the end
+   */
+  double[][] search(int slice, Motion motion, double[] at, List<Double> values, Progress progress) {
+    double[][] stiffness = null;
+    final int count = scenes.size();
+    for (int l = 0; l < count; l++) {
+      final Scene scene = slice < 0 ? scenes.get(l) : scenes.get(l).slice(slice);
+      stiffness =
+          search(match(scene, l, progress).of(motion), l)
+              .minimise(
+                  at,
+                  settings.levels().get(l).iterations(),
+                  values,
+                  progress.part(l / (double) count, (l + 1) / (double) count));
+    }
+    return stiffness;
+  }
+
+  /** How something is minimised at a level. */
+  Minimiser search(Minimiser.Objective objective, int level) {
+    final double voxel = scenes.get(level).lattice().inPlane();
+    return new Minimiser(objective, LONGEST * voxel, SHORTEST * voxel);
+  }
+}
