@@ -24,10 +24,10 @@ final class CordCoordinates {
   private static final double STEP_MM = 0.25;
 
   /** Every so many nodes one that the search for the nearest begins with. */
-  private static final int STRIDE = 32;
+  private static final int STRIDE = 64;
 
   private static final int MOST_STEPS = 30;
-  private static final double TOLERANCE_MM = 1e-8;
+  private static final double TOLERANCE_MM = 1e-3;
 
   /** Where in a node its origin, right, anterior and up are. */
   private static final int ORIGIN = 0, RIGHT = 3, ANTERIOR = 6, UP = 9, SIZE = 12;
@@ -35,6 +35,10 @@ final class CordCoordinates {
   private final double[] nodes;
   private final int count;
   private final double step;
+
+  /** Nodes per mm. */
+  private final double perMm;
+
   private final double length;
 
   /** How far the line goes on beyond its ends. */
@@ -52,6 +56,7 @@ final class CordCoordinates {
     this.rise = rise;
     count = nodes.length / SIZE;
     step = length / (count - 1);
+    perMm = 1 / step;
     heights = new double[(count - 1) / STRIDE + 1];
     for (int i = 0; i < heights.length; i++) heights[i] = height(nodes, i * STRIDE * SIZE);
   }
@@ -121,7 +126,7 @@ final class CordCoordinates {
    */
   boolean toLocal(double[] p, double[] local) {
     final double s = foot(p);
-    if (!reaches(s) || advance(p, s) < LEAST_ADVANCE) return false;
+    if (!reaches(s)) return false;
     project(p, s, local);
     return true;
   }
@@ -175,22 +180,36 @@ final class CordCoordinates {
     return s >= -reach && s <= length + reach;
   }
 
-  /** How far along the line, or beyond its ends, the plane is that holds a point; NaN if none. */
+  /**
+   * How far along the line, or beyond its ends, the plane is that holds a point; NaN where planes
+   * meet.
+   */
   private double foot(double[] p) {
-    double s = nearestNode(p);
+    double s = nearestNode(p) * STRIDE * step;
     for (int i = 0; i < MOST_STEPS; i++) {
-      final double move = above(p, s) / Math.max(LEAST_ADVANCE, advance(p, s));
+      final int at = node(s);
+      final double t = part(s, at);
+      double above = 0, advance = 0;
+      for (int a = 0; a < 3; a++) {
+        final double up = value(at + UP + a, t), d = p[a] - value(at + ORIGIN + a, t);
+        above += d * up;
+        advance += change(at + ORIGIN + a) * up - d * change(at + UP + a);
+      }
+      final double beyond = beyond(s);
+      advance = beyond == 0 ? advance * perMm : 1;
+      final double move = (above - beyond) / Math.max(LEAST_ADVANCE, advance);
       s += Math.max(-STRIDE * step, Math.min(STRIDE * step, move));
-      if (Math.abs(move) < TOLERANCE_MM) return s;
+      if (Math.abs(move) < TOLERANCE_MM) return advance < LEAST_ADVANCE ? Double.NaN : s;
     }
     return Double.NaN;
   }
 
-  /** Where the nearest of some nodes is: none can be nearer than it is higher or lower. */
-  private double nearestNode(double[] p) {
+  /** The nearest of some nodes: none can be nearer than it is higher or lower. */
+  private int nearestNode(double[] p) {
+    final int last = heights.length - 1;
     final double height = height(p, 0);
-    int start = java.util.Arrays.binarySearch(heights, height);
-    if (start < 0) start = Math.min(heights.length - 1, -start - 1);
+    final double guess = last * (height - heights[0]) / (heights[last] - heights[0]);
+    final int start = last == 0 ? 0 : (int) Math.max(0, Math.min(last, guess));
     double least = squaredDistance(p, start);
     int best = start;
     for (int i = start - 1; i >= 0 && square(height - heights[i]) < least; i--) {
@@ -200,14 +219,14 @@ final class CordCoordinates {
         best = i;
       }
     }
-    for (int i = start + 1; i < heights.length && square(heights[i] - height) < least; i++) {
+    for (int i = start + 1; i <= last && square(heights[i] - height) < least; i++) {
       final double d = squaredDistance(p, i);
       if (d < least) {
         least = d;
         best = i;
       }
     }
-    return best * STRIDE * step;
+    return best;
   }
 
   private double squaredDistance(double[] p, int strided) {
@@ -223,15 +242,6 @@ final class CordCoordinates {
     return rise[0] * p[at] + rise[1] * p[at + 1] + rise[2] * p[at + 2];
   }
 
-  /** How far a point lies above the plane at a place. */
-  private double above(double[] p, double s) {
-    final int at = node(s);
-    final double t = part(s, at);
-    double above = -beyond(s);
-    for (int a = 0; a < 3; a++) above += (p[a] - value(at + ORIGIN + a, t)) * value(at + UP + a, t);
-    return above;
-  }
-
   /**
    * How fast the plane at a place advances past a point when the place moves on: 1 on the line,
    * less on the inner side of a bend, 0 where neighbouring planes meet.
@@ -245,16 +255,16 @@ final class CordCoordinates {
       advance +=
           change(at + ORIGIN + a) * value(at + UP + a, t)
               - (p[a] - value(at + ORIGIN + a, t)) * change(at + UP + a);
-    return advance / step;
+    return advance * perMm;
   }
 
   /** Index of the node at or below a place. */
   private int node(double s) {
-    return SIZE * Math.max(0, Math.min(count - 2, (int) (s / step)));
+    return SIZE * Math.max(0, Math.min(count - 2, (int) (s * perMm)));
   }
 
   private double part(double s, int node) {
-    return Math.max(0, Math.min(1, s / step - node / SIZE));
+    return Math.max(0, Math.min(1, s * perMm - node / SIZE));
   }
 
   private double beyond(double s) {

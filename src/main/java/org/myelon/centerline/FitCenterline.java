@@ -65,6 +65,18 @@ public final class FitCenterline {
     return new Centerline(grid, first, xy[0], xy[1]);
   }
 
+  /**
+   * The line of a cord, as {@link #run}, for steps that lay space along it.
+   *
+   * @throws InputException if the mask is empty, no single volume, or the line runs beside it
+   *     because it holds several objects
+   */
+  public static Centerline ofCord(Volume mask, Settings settings, Progress progress) {
+    final Centerline line = run(mask, settings, progress.part(0, 0.5));
+    CordCheck.require(mask, line, progress.part(0.5, 1));
+    return line;
+  }
+
   private static CurveFit curve(Settings settings, double[] spacing) {
     return switch (settings.algorithm) {
       case BSPLINE -> new BSplineFit(settings.smooth, spacing[2]);

@@ -1,5 +1,6 @@
 package org.myelon.centerline;
 
+import java.util.Arrays;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 
@@ -9,19 +10,19 @@ final class StraightGrid {
   private StraightGrid() {}
 
   /**
-   * A grid whose axes are those of the straight line's frame, RPI-oriented, with voxels as large as
-   * those of the curved image. The line runs through voxel centres.
+   * The column of voxels along which the straight cord runs, on its grid: RPI-oriented, with the
+   * axes of the straight line's frame and voxels as large as those of the curved image.
    *
    * @param curved the line in the image
    * @param start lower end of the straight line
-   * @param halfWidthMm how far the grid reaches on each side, unless the image ends before
    */
-  static Grid of(Centerline curved, Frame start, double halfWidthMm) {
+  static Centerline axis(Centerline curved, Frame start, Straighten.Settings settings) {
     final double[] mm = curved.grid().spacing();
-    final double[] reach = reach(curved, halfWidthMm);
+    final double[] reach = reach(curved, settings.halfWidthMm());
     final int right = (int) (reach[0] / mm[0]), left = (int) (reach[1] / mm[0]);
     final int back = (int) (reach[2] / mm[1]), front = (int) (reach[3] / mm[1]);
-    final int slices = (int) (curved.length() / mm[2] + 1e-9) + 1;
+    final double length = curved.length() + 2 * settings.beyondMm();
+    final int slices = (int) (length / mm[2] + 1e-9) + 1;
     final double first = (curved.length() - (slices - 1) * mm[2]) / 2;
     final double[] origin = start.toWorld(right * mm[0], -back * mm[1], first);
     final double[] m = new double[12];
@@ -31,7 +32,15 @@ final class StraightGrid {
       m[4 * a + 2] = mm[2] * start.up()[a];
       m[4 * a + 3] = origin[a];
     }
-    return new Grid(new long[] {right + left + 1, back + front + 1, slices}, new Affine(m));
+    final long[] size = {right + left + 1, back + front + 1, slices};
+    return column(new Grid(size, new Affine(m)), right, back);
+  }
+
+  private static Centerline column(Grid grid, double x, double y) {
+    final double[] xs = new double[grid.extent(2)], ys = new double[xs.length];
+    Arrays.fill(xs, x);
+    Arrays.fill(ys, y);
+    return Centerline.of(grid, 0, xs, ys, new double[xs.length], new double[xs.length]);
   }
 
   /** How far the image reaches from the line to the right, left, back and front, in mm. */

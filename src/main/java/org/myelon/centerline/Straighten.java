@@ -37,21 +37,29 @@ public final class Straighten {
   /**
    * @param halfWidthMm how far the straight space reaches to each side of the cord, unless the
    *     image ends before
+   * @param beyondMm how far it goes on straight beyond the ends of the cord, at most 10 mm
    */
-  public record Settings(double halfWidthMm) {
+  public record Settings(double halfWidthMm, double beyondMm) {
 
     public Settings {
       if (!(halfWidthMm > 0) || Double.isInfinite(halfWidthMm))
         throw new InputException("The half width must be above 0 mm, not " + halfWidthMm + ".");
+      if (!(beyondMm >= 0 && beyondMm <= CordCoordinates.BEYOND_MM))
+        throw new InputException(
+            "The straight space can go on for 0 to 10 mm beyond the cord, not " + beyondMm + ".");
     }
 
-    /** SCT's width. */
+    /** SCT's width, and no more than the cord's length. */
     public static Settings defaults() {
-      return new Settings(35);
+      return new Settings(35, 0);
     }
 
     public Settings withHalfWidthMm(double other) {
-      return new Settings(other);
+      return new Settings(other, beyondMm);
+    }
+
+    public Settings withBeyondMm(double other) {
+      return new Settings(halfWidthMm, other);
     }
   }
 
@@ -61,7 +69,7 @@ public final class Straighten {
    * Makes the cord a straight line.
    *
    * @param curved the line of the cord on the RPI-oriented grid of its image
-   * @param settings how wide the straight space is
+   * @param settings how far the straight space reaches
    * @param progress may cancel
    * @return the straight space, with voxels as large as those of the image: its third axis runs as
    *     that of the image, the cord through one column of voxel centres, as long as it is; half the
@@ -81,8 +89,7 @@ public final class Straighten {
             Vector.plus(middle, -curved.length() / 2, up),
             requireUpright(up, "The third axis of the image"));
     final CordCoordinates straight = CordCoordinates.straight(start, curved.length());
-    return between(
-        straight, LengthMap.SAME, from, StraightGrid.of(curved, start, settings.halfWidthMm));
+    return between(straight, LengthMap.SAME, from, StraightGrid.axis(curved, start, settings));
   }
 
   /**
@@ -112,7 +119,7 @@ public final class Straighten {
     final CordCoordinates to = coordinates(curved, "The cord");
     final LengthMap lengths =
         lengths(templateLandmarks.withSecondDisc(), from, landmarks.withSecondDisc(), to);
-    return between(from, lengths, to, template.grid());
+    return between(from, lengths, to, template);
   }
 
   /** What was done. */
@@ -126,9 +133,9 @@ public final class Straighten {
   }
 
   private static Straightening between(
-      CordCoordinates straight, LengthMap lengths, CordCoordinates curved, Grid grid) {
+      CordCoordinates straight, LengthMap lengths, CordCoordinates curved, Centerline axis) {
     final AlongCord forward = new AlongCord(straight, lengths, curved);
-    return new Straightening(grid, new PairedTransform(forward, forward.inverse()));
+    return new Straightening(axis.grid(), axis, new PairedTransform(forward, forward.inverse()));
   }
 
   private static CordCoordinates coordinates(Centerline line, String who) {

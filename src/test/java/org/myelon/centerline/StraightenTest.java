@@ -59,7 +59,7 @@ class StraightenTest {
   }
 
   /** Two-thirds of the points at least are said something about; those come back. */
-  private static void assertInverse(Centerline line, Transform from, double radius) {
+  static void assertInverse(Centerline line, Transform from, double radius) {
     final Transform back = from.inverse();
     final Random random = new Random(7);
     final double[] q = new double[3], r = new double[3];
