@@ -1,9 +1,10 @@
 package org.myelon.command;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.myelon.centerline.Centerline;
-import org.myelon.centerline.CurvedLink;
+import org.myelon.centerline.CurvedSpace;
 import org.myelon.centerline.CurvedTable;
 import org.myelon.centerline.CurvedView;
 import org.myelon.centerline.CurvedView.Mode;
@@ -16,7 +17,8 @@ import org.myelon.centerline.ResliceCurved.Settings;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
 import org.myelon.step.Progress;
-import org.myelon.step.Table;
+import org.myelon.step.TableText;
+import org.myelon.step.TextFile;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -30,9 +32,7 @@ import org.scijava.plugin.Plugin;
     description =
         "Curved planar reformation: planes that follow the cord, or stand straight across it, linked"
             + " to the image point by point.")
-@Example(
-    "image=t2 segmentation=cord plane=sagittal size=50 slices=3 thickness=2 output=t2_cpr"
-        + " table=curve.csv")
+@Example("image=t2 segmentation=cord plane=sagittal size=50 slices=3 thickness=2 output=t2_cpr")
 public final class ResliceCurvedCommand extends SpinalCordCommand {
 
   @Parameter(persist = false, description = "The image; 3-D or series, any voxels.")
@@ -110,18 +110,20 @@ public final class ResliceCurvedCommand extends SpinalCordCommand {
   private double smooth = 30;
 
   @Parameter(
+      persist = false,
+      description =
+          "File (.csv) for the curve: a row per step with its length, RAS mm and directions; empty"
+              + " for none.")
+  private String curve = "";
+
+  @Parameter(
       type = ItemIO.OUTPUT,
       description = "The planes, in mm to the side of and along the cord.")
   private Volume output;
 
-  @Parameter(
-      type = ItemIO.OUTPUT,
-      description = "The curve: one row per step with its length, RAS mm and directions.")
-  private Table table;
-
   @Override
   protected void execute(Progress progress) {
-    final FitCenterline.Settings curve =
+    final FitCenterline.Settings fit =
         new FitCenterline.Settings(valueOf(Algorithm.class, algorithm), smooth, false);
     final double pixel =
         spacing == 0 ? Arrays.stream(image.grid().spacing()).min().orElseThrow() : spacing;
@@ -140,13 +142,18 @@ public final class ResliceCurvedCommand extends SpinalCordCommand {
             view,
             valueOf(Projection.class, projection),
             valueOf(Interpolation.class, interpolation));
-    final Centerline line = FitCenterline.run(segmentation, curve, progress.part(0, 0.1));
+    final Centerline line = FitCenterline.run(segmentation, fit, progress.part(0, 0.1));
     final Volume planes = ResliceCurved.run(image, line, settings, progress.part(0.1, 1));
     output = planes.withName(image.name() + "_cpr");
-    table = CurvedTable.of(CurvedLink.of(output).orElseThrow().space());
-    describe(FitCenterline.methods(curve));
+    if (!curve.isBlank()) writeCurve(view.space(line), Path.of(curve));
+    describe(FitCenterline.methods(fit));
     describe(ResliceCurved.methods(settings));
     note("cordLengthMm", line.length());
+  }
+
+  private void writeCurve(CurvedSpace space, Path file) {
+    TextFile.write(file, TableText.csv(CurvedTable.of(space)));
+    wrote(file);
   }
 
   private static <E extends Enum<E>> E valueOf(Class<E> type, String word) {

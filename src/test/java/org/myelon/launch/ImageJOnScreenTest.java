@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.myelon.centerline.CurvedLink;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
+import org.myelon.step.Progress;
 
 /**
  * The real ImageJ 1 on a screen (Xvfb), with our jar in its plugins folder: menu items, dialogs,
@@ -110,6 +112,43 @@ class ImageJOnScreenTest {
     assertEquals(List.of("recorded run(\"Reorient...\", \"image=t2 orientation=RPI\");"), recorded);
   }
 
+  /** First the planes got the point, then the source a click 3 pixels left and 4 below. */
+  @Test
+  void aPointInOneWindowIsSeenInTheOther() {
+    final List<double[]> linked =
+        said.stream()
+            .filter(l -> l.startsWith("linked "))
+            .map(l -> l.replace("linked ", "").replace("to ", "").split(" "))
+            .map(w -> java.util.Arrays.stream(w).mapToDouble(Double::parseDouble).toArray())
+            .toList();
+    assertEquals(2, linked.size(), () -> String.join("\n", said));
+    final Volume source = Nifti.read(Subject.file("t2"));
+    final Volume planes = planes();
+    final CurvedLink link = CurvedLink.of(planes).orElseThrow();
+    for (double[] l : linked) {
+      final double[] onPlanes = {l[0], l[1], l[2]};
+      final double[] world = link.toSource(planes.voxelToWorld(), onPlanes).orElseThrow();
+      final double[] there = source.voxelToWorld().inverse().apply(world);
+      for (int a = 0; a < 3; a++)
+        assertEquals(there[a], l[3 + a], 1.1, "voxel " + java.util.Arrays.toString(l));
+    }
+    assertEquals(
+        List.of(20.0, 70.0, 3.0), List.of(linked.get(0)[0], linked.get(0)[1], linked.get(0)[2]));
+    assertEquals(linked.get(0)[3] - 3, linked.get(1)[3], 1.1);
+    assertEquals(linked.get(0)[4] + 4, linked.get(1)[4], 1.1);
+  }
+
+  private static Volume planes() {
+    final Declaration d = Commands.ofThisJar().get("reslice-curved");
+    final CommandCall call = new CommandCall(d);
+    call.set(d.get("image"), Subject.file("t2").toString());
+    call.set(d.get("segmentation"), Subject.file("cord").toString());
+    call.set(d.get("slices"), "5");
+    call.set(d.get("thickness"), "2");
+    call.run(path -> Nifti.read(Path.of(path)), Progress.NONE);
+    return (Volume) call.result(d.get("output"));
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void hasMenuItemDialogAndMacro(Declaration d) throws Exception {
@@ -128,7 +167,7 @@ class ImageJOnScreenTest {
 
   @Test
   void theScreenShowsImageJ() throws Exception {
-    for (String name : List.of("imagej", "images", "dialog")) {
+    for (String name : List.of("imagej", "images", "dialog", "linked")) {
       final var picture = ImageIO.read(folder.resolve(name + ".png").toFile());
       final Path kept = Files.createDirectories(Path.of("target/screenshots"));
       ImageIO.write(picture, "png", kept.resolve(name + ".png").toFile());

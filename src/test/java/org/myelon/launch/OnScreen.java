@@ -2,22 +2,29 @@ package org.myelon.launch;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.ImagePlus;
 import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.ImageCanvas;
+import ij.gui.PointRoi;
 import ij.plugin.frame.Recorder;
+import ij.process.FloatPolygon;
 import java.awt.Button;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.InputEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -58,6 +65,7 @@ final class OnScreen {
       dialog(e.declaration());
     }
     recorder();
+    linkedPoints();
     for (Declaration d : commands.declarations()) macro(d);
   }
 
@@ -86,6 +94,42 @@ final class OnScreen {
       if (line.contains("Reorient")) System.out.println("recorded " + line.strip());
     WindowManager.getImage("t2_rpi").close();
     Recorder.getInstance().close();
+  }
+
+  /** A point in a window of curved planes is seen in the source, and a click the other way. */
+  private void linkedPoints() throws Exception {
+    IJ.runMacro(
+        "run(\"Reslice Curved (CPR)...\", \"image=t2 segmentation=cord slices=5 thickness=2\");");
+    final ImagePlus planes = WindowManager.getImage("t2_cpr"),
+        source = WindowManager.getImage("t2");
+    for (ImagePlus image : List.of(planes, source)) IJ.run(image, "Set... ", "zoom=300");
+    planes.getWindow().setLocation(500, 200);
+    planes.setZ(4);
+    planes.setRoi(new PointRoi(20, 70));
+    System.out.println("linked " + place(planes) + " to " + place(source));
+    IJ.setTool("point");
+    final Rectangle bounds = source.getRoi().getBounds();
+    source.getWindow().setLocation(100, 200);
+    source.getWindow().toFront();
+    Thread.sleep(500);
+    final ImageCanvas canvas = source.getCanvas();
+    final Point corner = canvas.getLocationOnScreen();
+    final Robot user = new Robot();
+    user.mouseMove(
+        corner.x + canvas.screenX(bounds.x - 3) + 1, corner.y + canvas.screenY(bounds.y + 4) + 1);
+    user.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+    user.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+    picture("linked");
+    System.out.println("linked " + place(planes) + " to " + place(source));
+    planes.close();
+    source.deleteRoi();
+    IJ.run(source, "Set... ", "zoom=100");
+  }
+
+  /** Voxels of the point of an image. */
+  private static String place(ImagePlus image) {
+    final FloatPolygon p = image.getRoi().getFloatPolygon();
+    return p.xpoints[0] + " " + p.ypoints[0] + " " + (image.getZ() - 1);
   }
 
   private void macro(Declaration d) {

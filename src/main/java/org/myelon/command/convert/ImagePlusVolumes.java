@@ -1,6 +1,7 @@
 package org.myelon.command.convert;
 
 import ij.ImagePlus;
+import org.myelon.centerline.CurvedLink;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
 
@@ -25,9 +26,11 @@ public final class ImagePlusVolumes {
     if (image.getStackSize() == 1 && !ImagePlusGeometry.isKnown(image))
       throw new InputException(
           image.getTitle() + " is a single 2-D picture; a stack of slices is needed.");
-    return Volume.of(
-            StackPixels.read(image), ImagePlusGeometry.affine(image), nameOf(image.getTitle()))
-        .withHeader(ImagePlusGeometry.header(image));
+    final Volume volume =
+        Volume.of(
+                StackPixels.read(image), ImagePlusGeometry.affine(image), nameOf(image.getTitle()))
+            .withHeader(ImagePlusGeometry.header(image));
+    return LinkedPoints.of(image).map(link -> link.attach(volume)).orElse(volume);
   }
 
   /** A title without the ending of a file. */
@@ -43,6 +46,7 @@ public final class ImagePlusVolumes {
     final ImagePlus image = StackPixels.write(volume.pixels(), volume.name());
     ImagePlusGeometry.write(volume, image);
     LabelColors.apply(volume, image);
+    CurvedLink.of(volume).ifPresent(link -> LinkedPoints.keep(link, image));
     return image;
   }
 }

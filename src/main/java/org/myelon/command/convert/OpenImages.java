@@ -75,6 +75,7 @@ public final class OpenImages {
     image.setZ(image.getNSlices() / 2 + 1); // the first slice of a scan is mostly empty
     if (IJ.getInstance() != null && image.getWindow() != null)
       WindowManager.setCurrentWindow(image.getWindow());
+    LinkedPoints.listen(image);
     return image;
   }
 
