@@ -36,3 +36,9 @@ run 'segment-cord t2' segment-cord image="$test/t2/t2.nii.gz" segmentation="$out
 run 'segment-cord mt1' segment-cord image="$tutorial/mt/mt1.nii.gz" contrast=t2s segmentation="$out/a.nii.gz"
 run 'segment-cord lumbar' segment-cord image="$tutorial/t2_lumbar/t2_lumbar.nii.gz" segmentation="$out/a.nii.gz"
 run 'demo' demo output="$out/demo"
+atlas=$shared/reference/sct/sct_warp_template/mt1_real_atlas/label/atlas mtr=$shared/reference/sct/sct_compute_mtr/mt_real/mtr.nii.gz
+run 'mt_real_all_ml' extract-metric image="$mtr" atlas="$atlas" method=ml labels=all slices=5:15 table="$out/a.csv"
+run 'mt_real_wm_perlevel_map' extract-metric image="$mtr" atlas="$atlas" method=map labels=51,52,4,5 levels="$mt1" vertebrae=2:5 per=level table="$out/a.csv"
+run 'mt_real_wm_perlevel_wa' extract-metric image="$mtr" atlas="$atlas" method=wa labels=51,52,4,5 levels="$mt1" vertebrae=2:5 per=level table="$out/a.csv"
+run 'mtr_map' extract-metric image="$test/mt/mtr.nii.gz" atlas="$test/mt/label/atlas" method=map labels=0:5,51 per=slice table="$out/a.csv"
+run 'pam50_map' extract-metric image="$pam50/PAM50_wm.nii.gz" atlas="$shared/data/pam50/atlas" method=map labels=all levels="$pam50/PAM50_levels.nii.gz" per=level table="$out/a.csv"

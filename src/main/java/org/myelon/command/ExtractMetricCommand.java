@@ -156,7 +156,7 @@ public final class ExtractMetricCommand extends SpinalCordCommand {
     fitted = fit ? result.fitted() : null;
     describe(result.methods());
     note("fewVoxels", fewVoxels(result));
-    show(() -> MetricPage.of(image, result, found).withMethods(methods()));
+    show(() -> MetricPage.of(image, levels, result, found).withMethods(methods()));
   }
 
   private ExtractMetric.Inputs inputs() {

@@ -25,10 +25,11 @@ public final class MetricPage {
 
   /**
    * @param image the metric
+   * @param levels map of the vertebral levels, null for none
    * @param result what was found in it
    * @param table the same as a table
    */
-  public static QcEntry of(Volume image, MetricResult result, Table table) {
+  public static QcEntry of(Volume image, Volume levels, MetricResult result, Table table) {
     final QcEntry entry =
         QcEntry.of("extract-metric", "Metric in the labels", image.name())
             .withPlots(plots(result.estimates()))
@@ -37,7 +38,8 @@ public final class MetricPage {
     try {
       final Centerline line =
           FitCenterline.run(labelled, FitCenterline.Settings.defaults(), Progress.NONE);
-      return CordPictures.of(image, labelled, line).addTo(entry);
+      final CordPictures pictures = CordPictures.of(image, labelled, line);
+      return (levels == null ? pictures : pictures.withLevels(levels)).addTo(entry);
     } catch (InputException e) {
       return entry; // too few slices for a curve
     }
