@@ -12,32 +12,30 @@ import org.myelon.transform.PairedTransform;
  * bsplinesyn}. Symmetric, at several resolutions, without folds, and with a known inverse: the flow
  * of a stationary velocity field, of which each image goes half the way.
  *
- * <p>The velocity is a sum of smooth bumps. {@code syn}: a Gaussian about each voxel, variance 3
- * voxels of the slices, as wide in mm along the cord. {@code bsplinesyn}: cubic B-splines with
- * control points 3 mm apart, for rootlet maps 26 mm. With {@code slicewise} each slice is
- * registered for itself, otherwise bumps reach into neighbouring slices that are near enough.
+ * <p>What is looked for is the velocity, see {@link VelocitySearch}; how smooth it is, {@link
+ * Smoothness} says. With {@code slicewise} each slice is registered for itself.
  */
 public final class Diffeomorphic implements StepAlgorithm {
-
-  /** Variance of the Gaussian of syn, in squared voxels of the slices. */
-  private static final double VARIANCE = 3;
-
-  private static final double CONTROL_MM = 3;
-
-  private static final double ROOTLET_CONTROL_MM = 26;
 
   /** Share of the work that is the search. */
   private static final double SEARCH = 0.95;
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InputException if no slice shows something in both images, if one holds values that are
+   *     no numbers, or if the step must not move anything
+   */
   @Override
   public StepResult run(StepImages images, StepSettings settings, Progress progress) {
     final double[] share = share(images, settings);
-    final Pair pair = images.pair(settings.kind());
-    final Evidence evidence = Evidence.of(images, pair, share[2] == 0);
+    final boolean planar = share[2] == 0;
+    final Pair pair = images.pair(settings.kind() == Kind.IMSEG ? Kind.IM : settings.kind());
+    final Evidence evidence = Evidence.of(images, pair, planar);
     final Region region = Region.around(images.grid(), evidence.columns());
     final List<Double> values = new ArrayList<>();
     int shrink = settings.levels().get(0).shrink();
-    float[][] velocity = Velocity.zero(Scene.shrunk(region.lattice(), shrink), share[2] == 0);
+    float[][] velocity = Velocity.zero(Scene.shrunk(region.lattice(), shrink), planar);
     final int levels = settings.levels().size();
     for (int l = 0; l < levels; l++) {
       final StepSettings.Level level = settings.levels().get(l);
@@ -47,7 +45,7 @@ public final class Diffeomorphic implements StepAlgorithm {
               .scene(pair, evidence.weight(), smoothing(level, settings), new Silent(progress))
               .shrunk(level.shrink());
       velocity = Velocity.resampled(velocity, region.lattice(), shrink, level.shrink());
-      velocity = search(scene, settings, level.iterations(), share, velocity, values, part);
+      velocity = search(scene, settings, l, share, velocity, values, part);
       shrink = level.shrink();
     }
     velocity = Velocity.resampled(velocity, region.lattice(), shrink, 1);
@@ -61,9 +59,11 @@ public final class Diffeomorphic implements StepAlgorithm {
     if (settings.slicewise() || images.grid().size(2) == 1) share[2] = 0;
     if (!(share[0] >= 0 && share[1] >= 0 && share[2] >= 0) || share[0] + share[1] + share[2] == 0)
       throw new InputException(
-          "A non-linear registration step with deformation "
+          "Registration step "
+              + settings.number()
+              + " with deformation "
               + settings.deformation()
-              + (settings.slicewise() ? " in each slice" : "")
+              + (settings.slicewise() ? " slice by slice" : "")
               + " moves nothing: give a weight above 0 for x, y or z, and none below 0.");
     return share;
   }
@@ -77,13 +77,14 @@ public final class Diffeomorphic implements StepAlgorithm {
   private static float[][] search(
       Scene scene,
       StepSettings settings,
-      int iterations,
+      int level,
       double[] share,
       float[][] start,
       List<Double> values,
       Progress progress) {
+    final int iterations = settings.levels().get(level).iterations();
     if (!settings.slicewise())
-      return search(scene, settings, share, progress).run(start, iterations, values);
+      return search(scene, settings, level, share, progress).run(start, iterations, values);
     final Lattice lattice = scene.lattice();
     final float[][] found = Velocity.zero(lattice, true);
     final List<List<Double>> each = new ArrayList<>();
@@ -93,36 +94,25 @@ public final class Diffeomorphic implements StepAlgorithm {
         "registering slices",
         progress,
         k -> {
-          final float[][] slice = Velocity.slice(start, lattice, k);
-          Velocity.setSlice(
-              found,
-              lattice,
-              k,
-              search(scene.slice(k), settings, share, new Silent(progress))
-                  .run(slice, iterations, each.get(k)));
+          final Scene slice = scene.slice(k);
+          if (Spread.of(slice).weight() == 0) return;
+          final VelocitySearch search = search(slice, settings, level, share, new Silent(progress));
+          final float[][] velocity = Velocity.slice(start, lattice, k);
+          Velocity.setSlice(found, lattice, k, search.run(velocity, iterations, each.get(k)));
         });
     values.addAll(mean(each));
     return found;
   }
 
   private static VelocitySearch search(
-      Scene scene, StepSettings settings, double[] share, Progress progress) {
+      Scene scene, StepSettings settings, int level, double[] share, Progress progress) {
     return new VelocitySearch(
         scene,
         Similarity.of(settings.metric(), scene, share[2] == 0),
-        basis(scene.lattice(), settings),
+        Smoothness.of(settings, level, share, scene.lattice()),
         share,
         settings.gradientStep(),
         progress);
-  }
-
-  private static SmoothBasis basis(Lattice lattice, StepSettings settings) {
-    if (settings.algorithm() == Algorithm.BSPLINESYN) {
-      final double mm = settings.kind() == Kind.ROOTLET ? ROOTLET_CONTROL_MM : CONTROL_MM;
-      return SmoothBasis.splines(lattice, new double[] {mm, mm, mm});
-    }
-    final double mm = Math.sqrt(VARIANCE) * lattice.inPlane();
-    return SmoothBasis.gaussian(lattice, new double[] {mm, mm, mm});
   }
 
   /** The mean over the slices; one that was ready sooner keeps its value. */
@@ -142,9 +132,17 @@ public final class Diffeomorphic implements StepAlgorithm {
   }
 
   private static PairedTransform transform(Region region, float[][] velocity, Progress progress) {
-    final Flow flow = new Flow(region.lattice(), velocity);
-    return new PairedTransform(
-        new GridDisplacement(region.grid(), flow.displacement(1, progress.part(0, 0.5))),
-        new GridDisplacement(region.grid(), flow.displacement(-1, progress.part(0.5, 1))));
+    final Lattice lattice = region.lattice();
+    float[][] smooth = velocity;
+    while (true) {
+      final Flow flow = new Flow(lattice, smooth);
+      final float[][] there = flow.displacement(1, progress.part(0, 0.5));
+      final float[][] back = flow.displacement(-1, progress.part(0.5, 1));
+      if (!Folds.any(lattice, there) && !Folds.any(lattice, back))
+        return new PairedTransform(
+            new GridDisplacement(region.grid(), there), new GridDisplacement(region.grid(), back));
+      // the flow itself never folds, but between voxels it is drawn with straight lines
+      smooth = Velocity.smoothed(smooth, lattice, new Silent(progress));
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.myelon.step.Progress;
 final class Flow {
 
   /** Longest stretch of a path in voxels while registering; an eighth of it for the result. */
-  static final double STRETCH = 0.5;
+  static final double STRETCH = 1;
 
   private final Lattice lattice;
   private final float[][] velocity;

@@ -68,6 +68,11 @@ final class SmoothBasis {
     double at(double x);
   }
 
+  /**
+   * Standard deviations in voxels below which a Gaussian is one voxel, and above which a spline.
+   */
+  private static final double NARROW = 0.1, WIDE = 1.5;
+
   private final Lattice fine;
   private final Lattice coarse;
   private final Band[] expand;
@@ -85,20 +90,23 @@ final class SmoothBasis {
   }
 
   /**
-   * A Gaussian about each voxel. Reduced and expanded again, a function is smoothed twice.
+   * Gaussians. Reduced and expanded again, a function is smoothed twice. Wide ones are cubic
+   * B-splines of the same variance, which hardly differ and are fewer.
    *
-   * @param sigmaMm standard deviation of both smoothings together along the three axes, mm
+   * @param sigmaMm standard deviation of both smoothings together, mm
    */
-  static SmoothBasis gaussian(Lattice lattice, double[] sigmaMm) {
+  static SmoothBasis gaussian(Lattice lattice, double sigmaMm) {
     final Band[] bands = new Band[3];
     for (int a = 0; a < 3; a++) {
       final int n = lattice.extent(a);
-      final double sigma = sigmaMm[a] / lattice.spacing()[a] / Math.sqrt(2);
-      bands[a] =
-          n == 1 || sigma < 0.1
-              ? Band.identity(n)
-              : Band.of(
-                  n, n, 3 * sigma, c -> (double) c, x -> Math.exp(-x * x / (2 * sigma * sigma)));
+      final double sigma = sigmaMm / lattice.spacing()[a] / Math.sqrt(2);
+      if (sigma > WIDE) bands[a] = splines(n, Math.sqrt(3) * sigma);
+      else
+        bands[a] =
+            n == 1 || sigma < NARROW
+                ? Band.identity(n)
+                : Band.of(
+                    n, n, 3 * sigma, c -> (double) c, x -> Math.exp(-x * x / (2 * sigma * sigma)));
     }
     return new SmoothBasis(lattice, bands);
   }
@@ -106,22 +114,32 @@ final class SmoothBasis {
   /**
    * Cubic B-splines.
    *
-   * @param spacingMm distance of the control points along the three axes, mm; where it is less than
-   *     a voxel, each voxel is its own
+   * @param spacingMm distance of the control points, mm; where it is less than a voxel, each voxel
+   *     is for itself
    */
-  static SmoothBasis splines(Lattice lattice, double[] spacingMm) {
+  static SmoothBasis splines(Lattice lattice, double spacingMm) {
     final Band[] bands = new Band[3];
-    for (int a = 0; a < 3; a++) {
-      final int n = lattice.extent(a);
-      final double step = spacingMm[a] / lattice.spacing()[a];
-      final int intervals = (int) Math.ceil((n - 1) / step);
-      final double start = (n - 1 - intervals * step) / 2 - step;
-      bands[a] =
-          n == 1 || step <= 1
-              ? Band.identity(n)
-              : Band.of(n, intervals + 3, 2 * step, c -> start + c * step, x -> spline(x / step));
-    }
+    for (int a = 0; a < 3; a++)
+      bands[a] = splines(lattice.extent(a), spacingMm / lattice.spacing()[a]);
     return new SmoothBasis(lattice, bands);
+  }
+
+  /** Cubic B-splines of z alone: what they move, they move by whole slices. */
+  static SmoothBasis alongCord(Lattice lattice, double spacingMm) {
+    return new SmoothBasis(
+        lattice,
+        new Band[] {
+          Band.of(lattice.nx(), 1, lattice.nx(), c -> 0.0, x -> 1),
+          Band.of(lattice.ny(), 1, lattice.ny(), c -> 0.0, x -> 1),
+          splines(lattice.nz(), spacingMm / lattice.spacing()[2])
+        });
+  }
+
+  private static Band splines(int n, double step) {
+    if (n == 1 || step <= 1) return Band.identity(n);
+    final int intervals = (int) Math.ceil((n - 1) / step);
+    final double start = (n - 1 - intervals * step) / 2 - step;
+    return Band.of(n, intervals + 3, 2 * step, c -> start + c * step, x -> spline(x / step));
   }
 
   private static double spline(double x) {

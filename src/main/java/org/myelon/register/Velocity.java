@@ -1,9 +1,12 @@
 package org.myelon.register;
 
 import java.util.Arrays;
+import org.myelon.step.Progress;
 
 /** Velocity fields as arrays: three of them, voxels; the third is null if all is in the slices. */
 final class Velocity {
+
+  private static final double[] ONE = {1, 1, 1};
 
   private Velocity() {}
 
@@ -53,5 +56,16 @@ final class Velocity {
     for (int a = 0; a < 3; a++)
       if (velocity[a] != null)
         System.arraycopy(slice[a], 0, velocity[a], k * lattice.plane(), lattice.plane());
+  }
+
+  /** Smoothed a little: a Gaussian of one voxel. */
+  static float[][] smoothed(float[][] velocity, Lattice lattice, Progress progress) {
+    final Lattice voxels = new Lattice(lattice.nx(), lattice.ny(), lattice.nz(), ONE);
+    final SmoothBasis gaussian = SmoothBasis.gaussian(voxels, 1);
+    final float[][] smooth = new float[3][];
+    for (int a = 0; a < 3; a++)
+      if (velocity[a] != null)
+        smooth[a] = gaussian.expand(gaussian.reduce(velocity[a], progress), progress);
+    return smooth;
   }
 }

@@ -24,14 +24,20 @@ final class VelocitySearch {
   private static final double LEAST_GAIN = 0.002;
 
   /** Share of the mean stiffness that is added to each bump's: nothing moves without a reason. */
-  private static final double DAMPING = 0.02;
+  private static final double DAMPING = 0.1;
+
+  /** Steps are longer than the careful model says, less than twice as long. */
+  private static final double RELAXATION = 1.5;
+
+  /** A step that gains a smaller share of the best one ends the iteration. */
+  private static final double LITTLE = 0.05;
 
   private static final double LEAST_RELAXATION = 0.1;
 
   private final Scene scene;
   private final Lattice lattice;
   private final Similarity similarity;
-  private final SmoothBasis basis;
+  private final Smoothness smoothness;
   private final double[] share;
   private final double longest;
   private final Progress progress;
@@ -42,6 +48,9 @@ final class VelocitySearch {
   private final Similarity.Pull pull;
   private final float[] taperX;
   private final float[] taperY;
+  private float[][] best;
+  private float[][] seen;
+  private double value;
 
   /**
    * @param share of the displacement along x, y and z that is kept
@@ -51,14 +60,14 @@ final class VelocitySearch {
   VelocitySearch(
       Scene scene,
       Similarity similarity,
-      SmoothBasis basis,
+      Smoothness smoothness,
       double[] share,
       double longest,
       Progress progress) {
     this.scene = scene;
     this.lattice = scene.lattice();
     this.similarity = similarity;
-    this.basis = basis;
+    this.smoothness = smoothness;
     this.share = share;
     this.longest = longest * lattice.inPlane();
     this.progress = progress;
@@ -67,15 +76,15 @@ final class VelocitySearch {
     this.moving = new float[lattice.count()];
     this.weight = new float[lattice.count()];
     this.pull = Similarity.Pull.on(lattice);
-    this.taperX = taper(lattice.nx(), lattice.spacing()[0]);
-    this.taperY = taper(lattice.ny(), lattice.spacing()[1]);
+    this.taperX = taper(lattice.nx(), lattice.spacing()[0], smoothness.fade());
+    this.taperY = taper(lattice.ny(), lattice.spacing()[1], smoothness.fade());
   }
 
-  /** 0 at both ends, 1 from half the margin on. */
-  private static float[] taper(int n, double mm) {
+  /** 0 at both ends, 1 from the seam on. */
+  private static float[] taper(int n, double mm, double seam) {
     final float[] t = new float[n];
     for (int i = 0; i < n; i++) {
-      final double x = Math.min(1, 2 * Math.min(i, n - 1 - i) * mm / Region.MARGIN_MM);
+      final double x = seam == 0 ? 1 : Math.min(1, Math.min(i, n - 1 - i) * mm / seam);
       t[i] = (float) (x * x * (3 - 2 * x));
     }
     return t;
@@ -89,30 +98,42 @@ final class VelocitySearch {
    * @return the velocity found
    */
   float[][] run(float[][] velocity, int iterations, List<Double> values) {
-    float[][] best = velocity;
-    double value = look(best);
+    best = velocity;
+    value = look(best);
     for (int it = 0; it < iterations; it++) {
       progress.check("registering", it / (double) iterations);
       final double before = value;
-      double relaxation = 1.5;
-      float[][] change = change();
-      for (int s = 0; s < STEPS && relaxation > LEAST_RELAXATION; s++) {
-        final float[][] next = sum(best, change, relaxation);
-        final double found = look(next);
-        if (found < value) {
-          best = next;
-          value = found;
-          change = change();
-        } else relaxation /= 2;
-      }
+      final SmoothBasis basis = smoothness.basis(it, iterations);
+      iterate(basis);
       values.add(value);
-      if (before - value <= LEAST_GAIN * Math.abs(before)) break;
+      if (smoothness.isNarrowest(basis) && before - value <= LEAST_GAIN * Math.abs(before)) break;
     }
     return best;
   }
 
+  /** Steps until they gain little. A step that gains nothing is tried again, half as long. */
+  private void iterate(SmoothBasis basis) {
+    if (seen != best) look(best);
+    double relaxation = RELAXATION, most = 0, gain = 0;
+    float[][] change = change(basis);
+    for (int s = 0; s < STEPS && relaxation > LEAST_RELAXATION && gain >= LITTLE * most; s++) {
+      final float[][] next = sum(best, change, relaxation);
+      final double found = look(next);
+      if (!(found < value)) {
+        relaxation /= 2;
+        continue;
+      }
+      gain = value - found;
+      most = Math.max(most, gain);
+      best = next;
+      value = found;
+      change = change(basis);
+    }
+  }
+
   /** Brings both images to the middle and compares them. */
   private double look(float[][] velocity) {
+    seen = velocity;
     final Flow flow = new Flow(lattice, velocity);
     final int steps = flow.steps(0.5, Flow.STRETCH);
     Parallel.forEach(lattice.nz(), "moving", quiet, k -> meet(flow, k, steps));
@@ -149,7 +170,7 @@ final class VelocitySearch {
   }
 
   /** The change of velocity that the pulls of the last look ask for, voxels. */
-  private float[][] change() {
+  private float[][] change(SmoothBasis basis) {
     final float[][] pulls = new float[3][];
     for (int a = 0; a < 3; a++) if (share[a] > 0) pulls[a] = new float[lattice.count()];
     final float[] stiffness = new float[lattice.count()];
