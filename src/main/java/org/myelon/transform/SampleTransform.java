@@ -3,6 +3,8 @@ package org.myelon.transform;
 import java.util.BitSet;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
+import org.myelon.step.InputException;
+import org.myelon.step.Methods;
 import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
 
@@ -16,7 +18,8 @@ public final class SampleTransform {
    * @param grid where it is evaluated
    * @param progress listens, and may cancel
    * @return the displacements at the voxel centres in mm, masked where the transform says nothing
-   * @throws org.myelon.step.InputException if the grid is too large for one array
+   * @throws InputException if the grid is too large for one array, or the transform says nothing
+   *     about any voxel of it
    * @implNote op names='myelon.transform.sample'
    */
   public static DisplacementField run(Transform transform, Grid grid, Progress progress) {
@@ -30,7 +33,18 @@ public final class SampleTransform {
     for (int k = 0; k < nz; k++)
       for (int i = planes[k].nextSetBit(0); i >= 0; i = planes[k].nextSetBit(i + 1))
         valid.set(k * nx * ny + i);
+    if (valid.isEmpty())
+      throw new InputException(
+          "The transform says nothing about any voxel of the reference: check that they belong"
+              + " together, and the order and direction of the transforms.");
     return new DisplacementField(grid, mm, valid);
+  }
+
+  /** What was done. */
+  public static Methods methods() {
+    return new Methods(
+        "The transforms were composed as functions and sampled once as a displacement field on the"
+            + " reference grid.");
   }
 
   /** One plane of the field; the voxels of the plane that are valid. */

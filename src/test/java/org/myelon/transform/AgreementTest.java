@@ -59,6 +59,46 @@ class AgreementTest {
     assertSame(ours, Nifti.read(sct), 0.001, 1);
   }
 
+  /**
+   * The field that SCT composes, where it and ours are valid: 0.001 mm. (Slice 0 and the rim are
+   * invalid in one of its parts.)
+   */
+  @Test
+  void theComposedFieldIsThatOfSct() {
+    final Volume sct =
+        Nifti.read(SharedData.path(SCT + "sct_concat_transfo/given_t2_mt/warp.nii.gz"));
+    final DisplacementField theirs = ItkField.of(sct);
+    final DisplacementField ours =
+        SampleTransform.run(
+            TransformList.read(
+                SharedData.path(DATA + "t2/warp_template2anat.nii.gz")
+                    + ","
+                    + SharedData.path(DATA + "mt/warp_t22mt1.nii.gz"),
+                Progress.NONE),
+            sct.grid(),
+            Progress.NONE);
+    int compared = 0;
+    for (int i = 0; i < sct.grid().voxelCount(); i++) {
+      if (!theirs.isValid(i) || !ours.isValid(i)) continue;
+      compared++;
+      for (int c = 0; c < 3; c++)
+        assertEquals(theirs.displacement(c, i), ours.displacement(c, i), 0.001, "voxel " + i);
+    }
+    assertTrue(compared > 4000, compared + " voxels compared");
+  }
+
+  /** The whole PAM50 through the warp of a registration; SCT counts in float32. */
+  @Test
+  void aWarpOfARegistration() {
+    final Path sct = SharedData.path(SCT + "sct_apply_transfo/t2_cord_linear/cord.nii.gz");
+    final String warp =
+        SharedData.path(SCT + "sct_register_to_template/t2_full_ldisc/warp_template2anat.nii.gz")
+            + "";
+    final Volume ours =
+        apply("data/pam50/template/PAM50_cord.nii.gz", sct, warp, Interpolation.LINEAR);
+    assertSame(ours, Nifti.read(sct), 0.001, -1);
+  }
+
   @Test
   void aSpline() {
     final Path sct = SharedData.path(SCT + "sct_apply_transfo/given_warp_spline/out.nii.gz");
