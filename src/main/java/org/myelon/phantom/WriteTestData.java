@@ -3,6 +3,12 @@ package org.myelon.phantom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.myelon.centerline.Centerline;
+import org.myelon.centerline.CurvedView;
+import org.myelon.centerline.FitCenterline;
+import org.myelon.centerline.ResliceCurved;
+import org.myelon.image.Interpolation;
+import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.Progress;
 
@@ -26,5 +32,16 @@ public final class WriteTestData {
     Nifti.write(subject.cord(), folder.resolve("cord.nii.gz"));
     Nifti.write(subject.discs(), folder.resolve("discs.nii.gz"));
     Nifti.write(subject.levels(), folder.resolve("levels.nii.gz"));
+    Nifti.write(curvedPlane(subject), folder.resolve("cpr.nii.gz"));
+  }
+
+  /** A coarse sagittal plane along the cord. */
+  private static Volume curvedPlane(Subject subject) {
+    final Centerline line =
+        FitCenterline.run(subject.cord(), FitCenterline.Settings.defaults(), Progress.NONE);
+    final ResliceCurved.Settings settings =
+        new ResliceCurved.Settings(
+            CurvedView.sagittal(1), ResliceCurved.Projection.MEAN, Interpolation.NEAREST);
+    return ResliceCurved.run(subject.image(), line, settings, Progress.NONE);
   }
 }

@@ -31,6 +31,7 @@ import org.myelon.image.nifti.Nifti;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.Table;
 
 /** Curved planes along curves that are known, on anisotropic, oblique and flipped grids. */
 class ResliceCurvedTest {
@@ -275,6 +276,39 @@ class ResliceCurvedTest {
     assertEquals(0, Vector.norm(Vector.minus(p, q)), 0.001);
     assertTrue(link(cut).isSource(grid));
     assertEquals(1, link(planes).attach(planes).header().extensions().size());
+  }
+
+  @Test
+  void pointsAreFoundOnBothSidesAsATable() {
+    final Grid grid = grids().toList().get(1);
+    final Centerline line = CenterlineTest.sampled(grid, CenterlineTest.HELIX);
+    final Volume planes = reslice(Oblique.image(grid, p -> 1), line, CurvedView.sagittal(1));
+    final Table there = LinkCurved.run(planes, "30,20,0:22.5,60,0", LinkCurved.Side.CURVED);
+    final String found =
+        there.number(1, "source x")
+            + ","
+            + there.number(1, "source y")
+            + ","
+            + there.number(1, "source z");
+    final Table back = LinkCurved.run(planes, found, LinkCurved.Side.SOURCE);
+    assertEquals(22.5, back.number(0, "curved x"), 0.01);
+    assertEquals(60, back.number(0, "curved y"), 0.01);
+    assertEquals(0, back.number(0, "curved z"), 0.01);
+    assertEquals(there.number(1, "R [mm]"), back.number(0, "R [mm]"), 0.01);
+    assertEquals(there.number(1, "along [mm]"), back.number(0, "along [mm]"), 0.01);
+    assertEquals(
+        grid.voxelToWorld()
+            .inverse()
+            .apply(there.number(0, "R [mm]"), there.number(0, "A [mm]"), there.number(0, "S [mm]"))[
+            2],
+        there.number(0, "source z"),
+        1e-9);
+    for (String wrong : List.of("", "1,2", "1,2,x", "1,2,3:", "1,2,NaN"))
+      assertRefused(
+          "no list of points", () -> LinkCurved.run(planes, wrong, LinkCurved.Side.CURVED));
+    assertRefused(
+        "no curved planes",
+        () -> LinkCurved.run(Oblique.image(grid, p -> 1), "1,2,3", LinkCurved.Side.CURVED));
   }
 
   @Test

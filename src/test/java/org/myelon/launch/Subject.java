@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Subject {
 
   static final Path FOLDER = Path.of("test-data/subject").toAbsolutePath();
-  static final List<String> NAMES = List.of("t2", "cord", "discs", "levels");
+  static final List<String> NAMES = List.of("t2", "cord", "discs", "levels", "cpr");
 
   private Subject() {}
 

@@ -25,7 +25,7 @@ class SpinePhantomTest {
   @Test
   void theFilesInTestDataAreWhatTheGeneratorDraws(@TempDir Path temp) throws Exception {
     WriteTestData.main(new String[] {temp.toString()});
-    for (String name : new String[] {"t2", "cord", "discs", "levels"}) {
+    for (String name : new String[] {"t2", "cord", "discs", "levels", "cpr"}) {
       final String file = name + ".nii.gz";
       assertArrayEquals(
           content(temp.resolve(file)),
