@@ -3,11 +3,14 @@ package org.myelon.template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.phantom.StraightSpine;
@@ -20,7 +23,8 @@ import org.myelon.transform.ItkAffine;
 
 /**
  * Writes the project's own small template to {@code test-data/template}, or to the folder given as
- * argument, with a rough transform from it to the embedded subject:
+ * argument, with a rough transform from it to the embedded subject, and a small part of it packed
+ * beside that folder:
  *
  * <pre>mvn -q compile exec:java -Dexec.mainClass=org.myelon.template.WriteSyntheticTemplate</pre>
  */
@@ -36,6 +40,19 @@ public final class WriteSyntheticTemplate {
     writeParts(spine, Files.createDirectories(folder.resolve("template")));
     ItkAffine.write(new AffineTransform(spine.fromSubject()), folder.resolve("template2t2.txt"));
     writeAtlas(spine, Files.createDirectories(folder.resolve("atlas")));
+    pack(folder, folder.resolveSibling(folder.getFileName() + ".zip"));
+  }
+
+  /** An archive of a few of the files, as small as one can be that holds a template. */
+  private static void pack(Path folder, Path archive) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (String name : List.of(InfoLabel.FILE, PREFIX + "label_disc.nii.gz")) {
+        final ZipEntry entry = new ZipEntry("synthetic/template/" + name);
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+        zip.putNextEntry(entry);
+        zip.write(Files.readAllBytes(folder.resolve("template").resolve(name)));
+      }
+    }
   }
 
   private static void writeParts(StraightSpine spine, Path folder) {

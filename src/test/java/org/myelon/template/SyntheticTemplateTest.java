@@ -122,4 +122,16 @@ class SyntheticTemplateTest {
     for (Path file : files(FOLDER)) bytes += Files.size(FOLDER.resolve(file));
     assertTrue(bytes < 500_000, bytes + " bytes");
   }
+
+  @Test
+  void theArchiveHoldsAPartOfIt(@TempDir Path made) {
+    final Path zip = FOLDER.resolveSibling("template.zip");
+    final Template part =
+        DownloadTemplate.run(
+                new DownloadTemplate.Settings(zip.toString(), "", made.resolve("t")), Progress.NONE)
+            .template();
+    assertEquals(TEMPLATE.parts().info().images(), part.parts().info().images());
+    assertArrayEquals(values(Part.DISCS), part.read(Part.DISCS, Progress.NONE).toFloats());
+    assertTrue(!part.has(Part.CORD));
+  }
 }

@@ -1,0 +1,351 @@
+package org.myelon.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.myelon.Cancelled;
+import org.myelon.step.CancelledException;
+import org.myelon.step.InputException;
+import org.myelon.step.Progress;
+
+/** Against a server on this machine that also does what servers should not. */
+class DownloadTemplateTest {
+
+  private static final String LIST = "# Keyword=IndivLabels\n3, cord, x_cord.nii.gz\n";
+
+  @TempDir Path temporary;
+
+  private HttpServer server;
+  private final List<String> ranges = new ArrayList<>();
+  private byte[] archive;
+  private String etag = "\"one\"";
+
+  /** After so many bytes the server breaks off. */
+  private int most = Integer.MAX_VALUE;
+
+  /** When it breaks off it waits for this. */
+  private CountDownLatch wait = new CountDownLatch(0);
+
+  private int status = 200;
+
+  @BeforeEach
+  void start() throws Exception {
+    archive = zip("PAM50-r1/template/info_label.txt", LIST, "PAM50-r1/noise", noise(300_000));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    wait.countDown();
+    server.stop(0);
+  }
+
+  private static String noise(int length) {
+    final byte[] b = new byte[length];
+    new java.util.Random(1).nextBytes(b);
+    return new String(b, StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] zip(String... namesAndTexts) throws IOException {
+    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private void answer(HttpExchange call) throws IOException {
+    final String range = call.getRequestHeaders().getFirst("Range");
+    ranges.add(range);
+    final boolean same = etag.equals(call.getRequestHeaders().getFirst("If-Range"));
+    final int from = range != null && same ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
+    if (!etag.isEmpty()) call.getResponseHeaders().set("ETag", etag);
+    if (status != 200 || from >= archive.length) {
+      call.sendResponseHeaders(status != 200 ? status : 416, -1);
+      call.close();
+      return;
+    }
+    call.sendResponseHeaders(from > 0 ? 206 : 200, archive.length - from);
+    try (OutputStream out = call.getResponseBody()) {
+      out.write(archive, from, Math.min(archive.length - from, most));
+      out.flush();
+      if (archive.length - from > most) {
+        wait.await();
+        throw new IOException("broken off");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String address() {
+    return "http://localhost:" + server.getAddress().getPort() + "/PAM50-r1.zip";
+  }
+
+  private Path folder() {
+    return temporary.resolve("cache/template");
+  }
+
+  private DownloadTemplate.Result download(String source, String sha256, Progress progress) {
+    return DownloadTemplate.run(
+        new DownloadTemplate.Settings(source, sha256, folder()),
+        new DownloadTemplate.Rules(List.of("http", "https"), Duration.ofSeconds(2)),
+        progress);
+  }
+
+  private String refused(String source, String sha256) {
+    final String said =
+        assertThrows(InputException.class, () -> download(source, sha256, Progress.NONE))
+            .getMessage();
+    assertFalse(said.contains("\n"), said);
+    assertFalse(Files.exists(folder()), "something was put into place");
+    return said;
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  /** Names of what lies beside the folder of the template. */
+  private List<String> beside() throws IOException {
+    try (Stream<Path> files = Files.list(folder().getParent())) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void putsTheTemplateIntoPlace() throws Exception {
+    final String expected = sha256(archive);
+    final DownloadTemplate.Result result =
+        download(address(), expected.toUpperCase(), Progress.NONE);
+    assertEquals(expected, result.sha256());
+    assertEquals(folder().toAbsolutePath(), result.template().folder());
+    assertEquals(1, Template.open(folder()).parts().info().images().size());
+    assertEquals(List.of("template"), beside(), "nothing else is left");
+    final String said =
+        assertThrows(InputException.class, () -> download(address(), "", Progress.NONE))
+            .getMessage();
+    assertTrue(said.contains("not overwritten"), said);
+  }
+
+  @Test
+  void goesOnWhereItBrokeOff() throws Exception {
+    most = 100_000;
+    assertTrue(refused(address(), "").contains("broke off after 100000 bytes"));
+    assertEquals(List.of("PAM50-r1.zip.part", "PAM50-r1.zip.part.tag"), beside());
+    most = Integer.MAX_VALUE;
+    assertEquals(sha256(archive), download(address(), "", Progress.NONE).sha256());
+    assertEquals(Arrays.asList(null, "bytes=100000-"), ranges);
+    assertEquals(List.of("template"), beside());
+  }
+
+  @Test
+  void beginsAnewIfTheFileOfTheServerChanged() throws Exception {
+    most = 100_000;
+    refused(address(), "");
+    most = Integer.MAX_VALUE;
+    etag = "\"two\"";
+    archive = zip("template/info_label.txt", LIST, "noise", noise(200_000));
+    assertEquals(sha256(archive), download(address(), "", Progress.NONE).sha256());
+  }
+
+  @Test
+  void beginsAnewIfTheServerHasNoTag() throws Exception {
+    etag = "";
+    most = 100_000;
+    refused(address(), "");
+    most = Integer.MAX_VALUE;
+    download(address(), "", Progress.NONE);
+    assertEquals(Arrays.asList(null, null), ranges);
+  }
+
+  @Test
+  void aPartThatIsTooLongIsThrownAway() throws Exception {
+    Files.createDirectories(folder().getParent());
+    Files.write(folder().resolveSibling("PAM50-r1.zip.part"), new byte[archive.length + 5]);
+    Files.writeString(folder().resolveSibling("PAM50-r1.zip.part.tag"), etag);
+    assertEquals(sha256(archive), download(address(), "", Progress.NONE).sha256());
+  }
+
+  @Test
+  void cancellingKeepsWhatHasArrived() throws Exception {
+    most = 100_000;
+    wait = new CountDownLatch(1);
+    final Progress impatient =
+        new Progress() {
+          @Override
+          public void update(String stage, double fraction) {}
+
+          @Override
+          public boolean isCancelled() {
+            return folder().resolveSibling("PAM50-r1.zip.part").toFile().length() >= 100_000;
+          }
+        };
+    assertThrows(CancelledException.class, () -> download(address(), "", impatient));
+    assertEquals(100_000, Files.size(folder().resolveSibling("PAM50-r1.zip.part")));
+    wait.countDown();
+    most = Integer.MAX_VALUE;
+    download(address(), "", Progress.NONE);
+    assertEquals("bytes=100000-", ranges.get(1));
+  }
+
+  @Test
+  void aServerThatFallsSilentIsLeft() {
+    most = 100_000;
+    wait = new CountDownLatch(1);
+    assertTrue(refused(address(), "").contains("broke off after 100000 bytes"));
+  }
+
+  @Test
+  void anotherFileThanExpectedIsNotUnpacked() throws Exception {
+    final String other = "0".repeat(64);
+    final String said = refused(address(), other);
+    assertTrue(said.contains(sha256(archive)) && said.contains(other), said);
+    assertEquals(List.of(), beside());
+    assertTrue(refused(address(), "1234").contains("64 hexadecimal digits"));
+  }
+
+  @Test
+  void saysWhatTheServerSays() {
+    status = 404;
+    assertTrue(refused(address(), "").contains("does not exist"));
+    status = 503;
+    assertTrue(refused(address(), "").contains("try again later"));
+  }
+
+  @Test
+  void saysThatTheComputerIsOffline() throws Exception {
+    final int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    for (String host : new String[] {"http://localhost:" + closed, "http://nowhere.invalid"}) {
+      final String said = refused(host + "/PAM50.zip", "");
+      assertTrue(said.contains("is this computer online?"), said);
+    }
+  }
+
+  @Test
+  void takesOnlySafeAddresses() {
+    for (String source : new String[] {address(), "ftp://a/b.zip", "file:///tmp/a.zip", "no.zip"}) {
+      final DownloadTemplate.Settings settings =
+          new DownloadTemplate.Settings(source, "", folder());
+      final String said =
+          assertThrows(InputException.class, () -> DownloadTemplate.run(settings, Progress.NONE))
+              .getMessage();
+      assertTrue(said.contains("https://"), said);
+    }
+    assertTrue(DownloadTemplate.Settings.address("r20250422").startsWith("https://github.com/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../evil.txt",
+        "a/../../evil.txt",
+        "/evil.txt",
+        "..\\evil.txt",
+        "C:evil.txt",
+        "a/.."
+      })
+  void nothingIsWrittenOutside(String name) throws Exception {
+    archive = zip("template/info_label.txt", LIST, name, "evil");
+    assertTrue(refused(address(), "").contains("outside of the folder"));
+    assertEquals(List.of(), beside());
+  }
+
+  @Test
+  void whatIsNoTemplateIsNotPutIntoPlace() throws Exception {
+    archive = zip("readme.txt", "nothing here");
+    assertTrue(refused(address(), "").contains("holds no template"));
+    archive = zip("template/info_label.txt", "0, a, a.nii.gz\n");
+    assertTrue(refused(address(), "").contains("line 1 is wrong"));
+    archive = "<html>sign in first</html>".getBytes(StandardCharsets.UTF_8);
+    assertTrue(refused(address(), "").contains("no zip archive"));
+    assertEquals(List.of(), beside());
+  }
+
+  @Test
+  void damageIsSeen() throws Exception {
+    final CRC32 crc = new CRC32();
+    crc.update(LIST.getBytes(StandardCharsets.UTF_8));
+    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      final ZipEntry entry = new ZipEntry("template/info_label.txt");
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(LIST.length());
+      entry.setCrc(crc.getValue());
+      zip.putNextEntry(entry);
+      zip.write(LIST.getBytes(StandardCharsets.UTF_8));
+    }
+    archive = bytes.toByteArray();
+    final int at = new String(archive, StandardCharsets.ISO_8859_1).indexOf("cord");
+    archive[at] ^= 1;
+    assertTrue(refused(address(), "").contains("checksum"));
+  }
+
+  @Test
+  void thereIsALimitToWhatComesOut() throws Exception {
+    final Path zip =
+        Files.write(temporary.resolve("bomb.zip"), zip("zeros", "0".repeat(5_000_000)));
+    final Path to = Files.createDirectory(temporary.resolve("to"));
+    final String said =
+        assertThrows(InputException.class, () -> new Unpack(zip, to, 1 << 20).run(Progress.NONE))
+            .getMessage();
+    assertTrue(said.contains("more than 1 MB"), said);
+  }
+
+  /** For computers that are never online. */
+  @Test
+  void unpacksAFileAtHandAndKeepsIt() throws Exception {
+    final Path file = Files.write(temporary.resolve("by-hand.zip"), archive);
+    download(file.toString(), "", Progress.NONE);
+    assertTrue(Files.exists(file));
+    assertTrue(Template.open(folder()).parts().info().image(3).isPresent());
+  }
+
+  @Test
+  void cancellingWhileUnpackingLeavesNothing() throws Exception {
+    final Path file = Files.write(temporary.resolve("by-hand.zip"), archive);
+    assertThrows(CancelledException.class, () -> download(file.toString(), "", new Cancelled()));
+    assertFalse(Files.exists(folder()));
+    assertEquals(List.of(), beside());
+  }
+}
