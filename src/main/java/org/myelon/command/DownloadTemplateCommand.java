@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import org.myelon.step.Progress;
 import org.myelon.template.DownloadTemplate;
-import org.myelon.template.TemplateFinder;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -51,7 +50,7 @@ public final class DownloadTemplateCommand extends SpinalCordCommand {
 
   @Override
   protected void execute(Progress progress) {
-    final Path to = folder == null ? TemplateFinder.ofThisMachine("").cache() : folder.toPath();
+    final Path to = folder == null ? TemplatePreference.finder().cache() : folder.toPath();
     final String source = url.isBlank() ? DownloadTemplate.Settings.address(version) : url;
     final DownloadTemplate.Result result =
         DownloadTemplate.run(new DownloadTemplate.Settings(source, checksum, to), progress);

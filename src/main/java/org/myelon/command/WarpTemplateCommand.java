@@ -10,7 +10,6 @@ import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.template.Template;
 import org.myelon.template.Template.Part;
-import org.myelon.template.TemplateFinder;
 import org.myelon.template.WarpTemplate;
 import org.myelon.transform.Transform;
 import org.myelon.transform.TransformList;
@@ -64,8 +63,7 @@ public final class WarpTemplateCommand extends SpinalCordCommand {
 
   @Override
   protected void execute(Progress progress) {
-    final Template source =
-        TemplateFinder.ofThisMachine("").find(template == null ? "" : template.getPath());
+    final Template source = TemplatePreference.find(template);
     final Transform toTemplate = TransformList.read(transform, progress.part(0, 0.1));
     final WarpTemplate.Settings settings = new WarpTemplate.Settings(atlas);
     final WarpTemplate.Result result =

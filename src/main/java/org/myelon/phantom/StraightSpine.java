@@ -23,23 +23,24 @@ public final class StraightSpine {
   private static final double IN_PLANE = 0.5;
   private static final int HALF_WIDTH = 26;
 
-  /** Length and diameters against the subject's. */
-  private static final double LENGTH = 1.06, THICKNESS_RL = 0.94, THICKNESS_AP = 0.97;
+  /** Diameters against the subject's. */
+  private static final double THICKNESS_RL = 0.94, THICKNESS_AP = 0.97;
 
-  /** Millimetres of cord below the lowest disc and above the highest. */
-  private static final int BELOW = 9, ABOVE = 12;
+  /** Slices above the highest disc. */
+  private static final int ABOVE = 12;
 
   /** Sub-samples of a voxel in its slice: an even number, so that none lies on the midline. */
   private static final int FINE = 4;
 
   private final SpineAnatomy anatomy = new SpineAnatomy();
+  private final StraightLevels along = new StraightLevels(anatomy);
   private final Grid grid;
   private final int nx = 2 * HALF_WIDTH + 1, ny = nx, nz;
   private final byte[] image, csf;
   private final Map<Tract, float[]> fractions = new EnumMap<>(Tract.class);
 
   private StraightSpine() {
-    nz = disc(1) + ABOVE + 1;
+    nz = along.disc(1) + ABOVE + 1;
     grid =
         new Grid(
             new long[] {nx, ny, nz},
@@ -68,11 +69,6 @@ public final class StraightSpine {
     return spine;
   }
 
-  /** The slice of a disc: 1 the top of C1 … 10 T2/T3. */
-  public int disc(int value) {
-    return BELOW + (int) Math.round(LENGTH * fromBottom(anatomy.discArcLength(value)));
-  }
-
   /**
    * The affine map from points of {@link SpinePhantom}'s subject to points of this spine, RAS mm,
    * that brings the cord at disc C4/C5 to its place and scales as the two differ: a start for a
@@ -81,19 +77,10 @@ public final class StraightSpine {
   public Affine fromSubject() {
     final double[] there =
         anatomy.curve().point(anatomy.curve().parameter(anatomy.discArcLength(5)));
-    final double[] here = grid.voxelToWorld().apply(HALF_WIDTH, HALF_WIDTH, disc(5));
+    final double[] here = grid.voxelToWorld().apply(HALF_WIDTH, HALF_WIDTH, along.disc(5));
     return Affine.translation(here[0], here[1], here[2])
-        .after(Affine.scale(THICKNESS_RL, THICKNESS_AP, LENGTH))
+        .after(Affine.scale(THICKNESS_RL, THICKNESS_AP, StraightLevels.LENGTH))
         .after(Affine.translation(-there[0], -there[1], -there[2]));
-  }
-
-  private double fromBottom(double arcLength) {
-    return arcLength - anatomy.discArcLength(anatomy.discCount());
-  }
-
-  /** Number of disc labels. */
-  public int discCount() {
-    return anatomy.discCount();
   }
 
   private void drawSlice(int k) {
@@ -126,8 +113,8 @@ public final class StraightSpine {
   }
 
   private SpineCurve.Local local(double right, double anterior, int slice) {
-    final double s = (slice - BELOW) / LENGTH + anatomy.discArcLength(anatomy.discCount());
-    return new SpineCurve.Local(Double.NaN, right / THICKNESS_RL, anterior / THICKNESS_AP, s);
+    return new SpineCurve.Local(
+        Double.NaN, right / THICKNESS_RL, anterior / THICKNESS_AP, along.arcLength(slice));
   }
 
   private double across(SpineCurve.Local at) {
@@ -194,13 +181,8 @@ public final class StraightSpine {
   /** The cord with its vertebral levels; the slice of a disc belongs to the level above it. */
   public Volume levels() {
     final byte[] levels = cordMask();
-    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) level(i / (nx * ny));
+    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) along.level(i / (nx * ny));
     return Volume.ofBytes(levels, grid, "levels");
-  }
-
-  private int level(int slice) {
-    for (int v = 1; v < discCount(); v++) if (slice < disc(v) && slice >= disc(v + 1)) return v;
-    return 0;
   }
 
   /** The cord with a coordinate that grows from disc to disc by 1. */
@@ -208,9 +190,9 @@ public final class StraightSpine {
     final byte[] cord = cordMask();
     final float[] values = new float[cord.length];
     for (int i = 0; i < cord.length; i++) {
-      final int slice = i / (nx * ny), v = level(slice);
+      final int slice = i / (nx * ny), v = along.level(slice);
       if (cord[i] == 0 || v == 0) continue;
-      values[i] = v + (disc(v) - slice - 0.5f) / (disc(v) - disc(v + 1));
+      values[i] = v + (along.disc(v) - slice - 0.5f) / (along.disc(v) - along.disc(v + 1));
     }
     return Volume.ofFloats(values, grid, "levels_continuous");
   }
@@ -218,16 +200,16 @@ public final class StraightSpine {
   /** A voxel for each disc, on the centreline. */
   public Volume discs() {
     final byte[] points = new byte[image.length];
-    for (int v = 1; v <= discCount(); v++) points[middle(disc(v))] = (byte) v;
+    for (int v = 1; v <= along.discCount(); v++) points[middle(along.disc(v))] = (byte) v;
     return Volume.ofBytes(points, grid, "label_disc");
   }
 
   /** A voxel for each disc, at its posterior tip. */
   public Volume discsPosterior() {
     final byte[] points = new byte[image.length];
-    for (int v = 1; v <= discCount(); v++) {
+    for (int v = 1; v <= along.discCount(); v++) {
       final double tip = THICKNESS_AP * anatomy.discTip(anatomy.discArcLength(v));
-      points[middle(disc(v)) + nx * (int) Math.round(tip / IN_PLANE)] = (byte) v;
+      points[middle(along.disc(v)) + nx * (int) Math.round(tip / IN_PLANE)] = (byte) v;
     }
     return Volume.ofBytes(points, grid, "label_discPosterior");
   }
@@ -235,7 +217,8 @@ public final class StraightSpine {
   /** A voxel for the middle of each vertebra, on the centreline. */
   public Volume bodies() {
     final byte[] points = new byte[image.length];
-    for (int v = 1; v < discCount(); v++) points[middle((disc(v) + disc(v + 1)) / 2)] = (byte) v;
+    for (int v = 1; v < along.discCount(); v++)
+      points[middle((along.disc(v) + along.disc(v + 1)) / 2)] = (byte) v;
     return Volume.ofBytes(points, grid, "label_body");
   }
 
@@ -250,28 +233,10 @@ public final class StraightSpine {
     return (slice * ny + HALF_WIDTH) * nx + HALF_WIDTH;
   }
 
-  /**
-   * The middle slice of a spinal level, 1 (C1) … 10 (T2): they lie above the vertebra of the same
-   * number, about as in PAM50.
-   */
-  private int spinalMiddle(int level) {
-    if (level == 1) return disc(1) - (disc(1) - disc(2)) / 6;
-    final int top = disc(level - 1), bottom = disc(level);
-    return (int) Math.round(bottom + (level == 2 ? 0.5 : 0.8) * (top - bottom));
-  }
-
-  private int spinalLevel(int slice) {
-    if (level(slice) == 0) return 0;
-    int nearest = 1;
-    for (int v = 2; v <= discCount(); v++)
-      if (Math.abs(slice - spinalMiddle(v)) < Math.abs(slice - spinalMiddle(nearest))) nearest = v;
-    return nearest;
-  }
-
   /** The cord with its spinal levels. */
   public Volume spinalLevels() {
     final byte[] levels = cordMask();
-    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) spinalLevel(i / (nx * ny));
+    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) along.spinalLevel(i / (nx * ny));
     return Volume.ofBytes(levels, grid, "spinal_levels");
   }
 
@@ -282,7 +247,8 @@ public final class StraightSpine {
 
   private Volume spinalPoints(int first, String name) {
     final byte[] points = new byte[image.length];
-    for (int v = first; v <= discCount(); v++) points[middle(spinalMiddle(v))] = (byte) v;
+    for (int v = first; v <= along.discCount(); v++)
+      points[middle(along.spinalMiddle(v))] = (byte) v;
     return Volume.ofBytes(points, grid, name);
   }
 
@@ -290,15 +256,16 @@ public final class StraightSpine {
   public Volume rootlets() {
     final byte[] rootlets = new byte[csf.length];
     for (int i = 0; i < csf.length; i++) {
-      final int k = i / (nx * ny), v = spinalLevel(k);
+      final int k = i / (nx * ny), v = along.spinalLevel(k);
       if (csf[i] == 0 || v < 2) continue;
-      final int length = v == discCount() ? 8 : spinalMiddle(v - 1) - spinalMiddle(v);
+      final int length =
+          v == along.discCount() ? 8 : along.spinalMiddle(v - 1) - along.spinalMiddle(v);
       final double right = IN_PLANE * (HALF_WIDTH - i % nx);
       final double anterior = IN_PLANE * (i / nx % ny - HALF_WIDTH);
       final SpineCurve.Local at = local(right, anterior, k);
       final double x = Math.abs(across(at)), y = before(at);
       final boolean bundle = Math.hypot(x, y) < 1.4 && Math.abs(x + 0.55 * y) < 0.12;
-      if (bundle && 3 * Math.abs(k - spinalMiddle(v)) <= length) rootlets[i] = (byte) v;
+      if (bundle && 3 * Math.abs(k - along.spinalMiddle(v)) <= length) rootlets[i] = (byte) v;
     }
     return Volume.ofBytes(rootlets, grid, "rootlets");
   }
