@@ -29,6 +29,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private StatusService status;
 
   private Progress progress;
+  private double seconds;
   private volatile String cancelReason;
   private final List<Methods> methods = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
@@ -48,12 +49,15 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
     files.clear();
     shown.clear();
     notes.clear();
+    final long begin = System.nanoTime();
     if (progress != null) {
       execute(progress);
+      seconds = (System.nanoTime() - begin) / 1e9;
       return;
     }
     try {
       execute(statusProgress());
+      seconds = (System.nanoTime() - begin) / 1e9;
     } catch (CancelledException e) {
       if (!isCanceled()) cancel(e.getMessage());
     }
@@ -100,6 +104,11 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   /** What the last run noted. */
   public final Map<String, Object> notes() {
     return Collections.unmodifiableMap(notes);
+  }
+
+  /** How long the last run took. */
+  public final double seconds() {
+    return seconds;
   }
 
   /** The files that the last run wrote by itself. */

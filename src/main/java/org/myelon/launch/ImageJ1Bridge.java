@@ -2,6 +2,7 @@ package org.myelon.launch;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
+import java.util.List;
 import org.myelon.command.convert.OpenImages;
 import org.myelon.command.convert.ResultTables;
 import org.myelon.image.Volume;
@@ -27,6 +28,13 @@ public final class ImageJ1Bridge implements PlugIn {
       else if (!new InputDialog(declaration).fill(call)) return;
       MacroOptions.record(call);
       call.run(OpenImages::find, new ImageJProgress());
+      Sidecars.write(
+          call.command(),
+          declaration.name(),
+          call.parameterTexts(),
+          List.of(),
+          call.command().files(),
+          call.command().seconds());
       showResults(call);
     } catch (CancelledException e) {
       IJ.showStatus(declaration.title() + ": " + e.getMessage());

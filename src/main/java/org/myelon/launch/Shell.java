@@ -104,21 +104,14 @@ final class Shell {
     final double seconds = (System.nanoTime() - begin) / 1e9;
     final List<Path> files = new ArrayList<>(outputs.paths().values());
     files.addAll(call.command().files());
-    for (Path file : files)
-      TextFile.write(Path.of(file + ".json"), provenance(call, inputs, file, seconds).json());
-    options.forEach((key, text) -> writePage(key, text, call, inputs));
-  }
-
-  private static Provenance provenance(
-      CommandCall call, InputFiles inputs, Path file, double seconds) {
-    return new Provenance(
-        call.declaration().name(),
+    Sidecars.write(
+        call.command(),
+        declaration.name(),
         call.parameterTexts(),
-        file.getFileName().toString(),
         inputs.provenance(),
-        call.command().methods(),
-        call.command().notes(),
+        files,
         seconds);
+    options.forEach((key, text) -> writePage(key, text, call, inputs));
   }
 
   private void writePage(String key, String folder, CommandCall call, InputFiles inputs) {

@@ -6,6 +6,8 @@ import org.myelon.step.InputException;
 import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
 import org.myelon.transform.PairedTransform;
+import org.myelon.transform.RefinedInverse;
+import org.myelon.transform.Transform;
 
 /**
  * Registers by a smooth deformation that has a smooth inverse: SCT's {@code syn} and {@code
@@ -139,10 +141,15 @@ public final class Diffeomorphic implements StepAlgorithm {
       final float[][] there = flow.displacement(1, progress.part(0, 0.5));
       final float[][] back = flow.displacement(-1, progress.part(0.5, 1));
       if (!Folds.any(lattice, there) && !Folds.any(lattice, back))
-        return new PairedTransform(
+        return paired(
             new GridDisplacement(region.grid(), there), new GridDisplacement(region.grid(), back));
       // the flow itself never folds, but between voxels it is drawn with straight lines
       smooth = Velocity.smoothed(smooth, lattice, new Silent(progress));
     }
+  }
+
+  /** Between the voxels the two interpolated fields are not exactly inverse to each other. */
+  private static PairedTransform paired(Transform forward, Transform backward) {
+    return new PairedTransform(forward, new RefinedInverse(forward, backward));
   }
 }

@@ -86,4 +86,23 @@ public record StepSettings(
         "Tx_Ty_Tz_Rx_Ry_Rz",
         1);
   }
+
+  /** The same step with another way to find the angle. */
+  public StepSettings withRotation(Rotation other) {
+    return new StepSettings(
+        number,
+        kind,
+        algorithm,
+        metric,
+        levels,
+        gradientStep,
+        deformation,
+        polynomialDegree,
+        angleSmoothing,
+        slicewise,
+        columnSmoothing,
+        other,
+        dof,
+        samplingFraction);
+  }
 }

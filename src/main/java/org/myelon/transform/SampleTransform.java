@@ -2,6 +2,7 @@ package org.myelon.transform;
 
 import java.util.BitSet;
 import org.myelon.image.Affine;
+import org.myelon.image.Box;
 import org.myelon.image.Grid;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
@@ -23,12 +24,25 @@ public final class SampleTransform {
    * @implNote op names='myelon.transform.sample'
    */
   public static DisplacementField run(Transform transform, Grid grid, Progress progress) {
+    return run(transform, grid, Box.of(grid), progress);
+  }
+
+  /**
+   * Samples a part of a grid.
+   *
+   * @param within the voxels where it is evaluated; the others are masked
+   */
+  public static DisplacementField run(
+      Transform transform, Grid grid, Box within, Progress progress) {
     grid.requireFits("The displacement field");
     final float[][] mm = new float[3][(int) grid.voxelCount()];
     final int nx = grid.extent(0), ny = grid.extent(1), nz = grid.extent(2);
     final BitSet[] planes = new BitSet[nz];
     Parallel.forEach(
-        nz, "sampling the transform", progress, k -> planes[k] = plane(transform, grid, k, mm));
+        nz,
+        "sampling the transform",
+        progress,
+        k -> planes[k] = plane(transform, grid, within, k, mm));
     final BitSet valid = new BitSet(nx * ny * nz);
     for (int k = 0; k < nz; k++)
       for (int i = planes[k].nextSetBit(0); i >= 0; i = planes[k].nextSetBit(i + 1))
@@ -48,20 +62,24 @@ public final class SampleTransform {
   }
 
   /** One plane of the field; the voxels of the plane that are valid. */
-  private static BitSet plane(Transform transform, Grid grid, int k, float[][] mm) {
+  private static BitSet plane(Transform transform, Grid grid, Box within, int k, float[][] mm) {
     final Affine world = grid.voxelToWorld();
     final int nx = grid.extent(0), count = nx * grid.extent(1);
+    final long[] min = within.min(), max = within.max();
     final BitSet valid = new BitSet(count);
+    if (k < min[2] || k > max[2]) return valid;
     final double[] p = new double[3], q = new double[3];
-    for (int n = 0; n < count; n++) {
-      p[0] = n % nx;
-      p[1] = n / nx;
-      p[2] = k;
-      world.apply(p, p);
-      if (!transform.apply(p, q)) continue;
-      valid.set(n);
-      for (int a = 0; a < 3; a++) mm[a][k * count + n] = (float) (q[a] - p[a]);
-    }
+    for (int y = (int) min[1]; y <= max[1]; y++)
+      for (int x = (int) min[0]; x <= max[0]; x++) {
+        p[0] = x;
+        p[1] = y;
+        p[2] = k;
+        world.apply(p, p);
+        if (!transform.apply(p, q)) continue;
+        final int n = y * nx + x;
+        valid.set(n);
+        for (int a = 0; a < 3; a++) mm[a][k * count + n] = (float) (q[a] - p[a]);
+      }
     return valid;
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.myelon.command.MeasureShapeCommand;
+import org.myelon.command.SpinalCordCommand;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
@@ -112,6 +113,9 @@ class EntrancesTest {
     assertNotNull(done, "the run was refused");
     for (String name : expected.keySet())
       Results.assertSame(expected.get(name), done.getOutput(name), name);
+    for (Path file : ((SpinalCordCommand) done.getDelegateObject()).files())
+      assertTrue(
+          Files.readString(Path.of(file + ".json")).contains(d.name()), "sidecar of " + file);
   }
 
   @Test
