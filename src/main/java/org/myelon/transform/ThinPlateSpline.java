@@ -4,7 +4,7 @@ import org.myelon.step.InputException;
 
 /**
  * The smoothest map that brings landmarks to their partners: an affine map plus a sum of kernels
- * about the landmarks, in 3-D the distance |r| (F. L. Bookstein, Principal warps: thin-plate
+ * about the landmarks, by default the distance (F. L. Bookstein, Principal warps: thin-plate
  * splines and the decomposition of deformations, IEEE Trans Pattern Anal Mach Intell 1989). Valid
  * everywhere; far from the landmarks it approaches the affine map.
  */
@@ -19,7 +19,10 @@ public final class ThinPlateSpline implements Transform {
   /** Weights of the kernels, then the constant and the three slopes; columns x, y, z. */
   private final double[][] weights;
 
-  private ThinPlateSpline(LandmarkPairs pairs, double[][] weights) {
+  private final SplineKernel kernel;
+
+  private ThinPlateSpline(LandmarkPairs pairs, double[][] weights, SplineKernel kernel) {
+    this.kernel = kernel;
     this.pairs = pairs;
     this.centres = pairs.from();
     this.weights = weights;
@@ -35,6 +38,11 @@ public final class ThinPlateSpline implements Transform {
    *     smoothing
    */
   public static ThinPlateSpline through(LandmarkPairs pairs, double smoothing) {
+    return through(pairs, smoothing, SplineKernel.DISTANCE);
+  }
+
+  /** The same with another kernel; only the least bending one keeps what smoothing means. */
+  static ThinPlateSpline through(LandmarkPairs pairs, double smoothing, SplineKernel kernel) {
     if (!(smoothing >= 0) || Double.isInfinite(smoothing))
       throw new InputException(
           "A smoothing of " + smoothing + " is not possible: give 0 or more mm.");
@@ -46,13 +54,14 @@ public final class ThinPlateSpline implements Transform {
     final double[][] a = new double[n + 4][n + 4], b = new double[n + 4][3];
     for (int i = 0; i < n; i++) {
       b[i] = to[i];
-      for (int j = 0; j < n; j++) a[i][j] = i == j ? smoothing : -distance(from[i], from[j]);
+      for (int j = 0; j < n; j++)
+        a[i][j] = i == j ? smoothing : kernel.at(distance(from[i], from[j]));
       for (int c = 0; c < 4; c++)
         a[i][n + c] = a[n + c][i] = c == 0 ? 1 : from[i][c - 1] - middle[c - 1];
     }
     LinearSystem.solve(a, b);
     for (int d = 0; d < 3; d++) for (int c = 0; c < 3; c++) b[n][d] -= b[n + 1 + c][d] * middle[c];
-    return new ThinPlateSpline(pairs, b);
+    return new ThinPlateSpline(pairs, b, kernel);
   }
 
   private static void requireApart(double[][] points) {
@@ -87,10 +96,10 @@ public final class ThinPlateSpline implements Transform {
     for (int i = 0; i < n; i++) {
       final double[] centre = centres[i], w = weights[i];
       final double dx = px - centre[0], dy = py - centre[1], dz = pz - centre[2];
-      final double kernel = -Math.sqrt(dx * dx + dy * dy + dz * dz);
-      x += kernel * w[0];
-      y += kernel * w[1];
-      z += kernel * w[2];
+      final double g = kernel.at(Math.sqrt(dx * dx + dy * dy + dz * dz));
+      x += g * w[0];
+      y += g * w[1];
+      z += g * w[2];
     }
     q[0] = x;
     q[1] = y;

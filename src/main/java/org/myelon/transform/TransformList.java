@@ -18,6 +18,7 @@ public final class TransformList {
           new ItkTextFormat(),
           new ItkMatlabFormat(),
           new ElastixFormat(),
+          new BigWarpFormat(),
           new NiftiFormat(),
           new FlirtFormat());
 

@@ -59,20 +59,7 @@ class ElastixFuzzTest {
       @ForAll @IntRange(min = 1, max = 40) int length,
       @ForAll @IntRange(max = 8) int letter)
       throws IOException {
-    final String text = base(kind);
-    final int from = at % text.length(), to = Math.min(text.length(), from + length);
-    final String piece =
-        switch (damage) {
-          case 0 -> "";
-          case 1 -> text.substring(from, to).repeat(2);
-          case 2 -> "0-9(\")e. ".substring(letter, letter + 1).repeat(length);
-          default -> null;
-        };
-    Files.writeString(
-        folder.resolve("t.txt"),
-        piece == null
-            ? text.substring(0, from)
-            : text.substring(0, from) + piece + text.substring(to));
+    Files.writeString(folder.resolve("t.txt"), Damage.of(base(kind), damage, at, length, letter));
     try {
       final Transform transform = ElastixTransform.read(folder.resolve("t.txt"));
       transform.apply(new double[] {9, -30, 40}, new double[3]);
