@@ -83,13 +83,20 @@ public final class LinkCurved {
   }
 
   private static double[] parse(String point, String whole) {
+    final double[] p =
+        Arrays.stream(point.split(",", -1)).mapToDouble(LinkCurved::number).toArray();
+    if (p.length != 3 || !Arrays.stream(p).allMatch(Double::isFinite))
+      throw new InputException(
+          "'" + whole + "' is no list of points: write for example 20,30,0:25.5,40,0.");
+    return p;
+  }
+
+  /** NaN if it is none. */
+  private static double number(String text) {
     try {
-      final double[] p =
-          Arrays.stream(point.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
-      if (p.length == 3 && Arrays.stream(p).allMatch(Double::isFinite)) return p;
-    } catch (NumberFormatException e) { // the same mistake as a wrong count
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
     }
-    throw new InputException(
-        "'" + whole + "' is no list of points: write for example 20,30,0:25.5,40,0.");
   }
 }
