@@ -47,7 +47,7 @@ public final class Diffeomorphic implements StepAlgorithm {
               .scene(pair, evidence.weight(), smoothing(level, settings), new Silent(progress))
               .shrunk(level.shrink());
       velocity = Velocity.resampled(velocity, region.lattice(), shrink, level.shrink());
-      velocity = search(scene, settings, l, share, velocity, values, part);
+      velocity = search(scene, settings, level.iterations(), share, velocity, values, part);
       shrink = level.shrink();
     }
     velocity = Velocity.resampled(velocity, region.lattice(), shrink, 1);
@@ -79,14 +79,13 @@ public final class Diffeomorphic implements StepAlgorithm {
   private static float[][] search(
       Scene scene,
       StepSettings settings,
-      int level,
+      int iterations,
       double[] share,
       float[][] start,
       List<Double> values,
       Progress progress) {
-    final int iterations = settings.levels().get(level).iterations();
     if (!settings.slicewise())
-      return search(scene, settings, level, share, progress).run(start, iterations, values);
+      return search(scene, settings, share, progress).run(start, iterations, values);
     final Lattice lattice = scene.lattice();
     final float[][] found = Velocity.zero(lattice, true);
     final List<List<Double>> each = new ArrayList<>();
@@ -98,7 +97,7 @@ public final class Diffeomorphic implements StepAlgorithm {
         k -> {
           final Scene slice = scene.slice(k);
           if (Spread.of(slice).weight() == 0) return;
-          final VelocitySearch search = search(slice, settings, level, share, new Silent(progress));
+          final VelocitySearch search = search(slice, settings, share, new Silent(progress));
           final float[][] velocity = Velocity.slice(start, lattice, k);
           Velocity.setSlice(found, lattice, k, search.run(velocity, iterations, each.get(k)));
         });
@@ -107,11 +106,11 @@ public final class Diffeomorphic implements StepAlgorithm {
   }
 
   private static VelocitySearch search(
-      Scene scene, StepSettings settings, int level, double[] share, Progress progress) {
+      Scene scene, StepSettings settings, double[] share, Progress progress) {
     return new VelocitySearch(
         scene,
         Similarity.of(settings.metric(), scene, share[2] == 0),
-        Smoothness.of(settings, level, share, scene.lattice()),
+        Smoothness.of(settings, share, scene.lattice()),
         share,
         settings.gradientStep(),
         progress);

@@ -17,17 +17,16 @@ record Smoothness(SmoothBasis[] bases, double fade) {
   /** Distance of the control points of bsplinesyn. */
   private static final double CONTROL_MM = 2;
 
-  /** That of the coarsest level for rootlets; half of it at the next, and so on. */
+  /** That for rootlets, which lie further apart. */
   private static final double ROOTLET_MM = 26;
 
   /** How often the width of the bumps is halved in the course of a level. */
   private static final int HALVINGS = 2;
 
-  static Smoothness of(StepSettings settings, int level, double[] share, Lattice lattice) {
+  static Smoothness of(StepSettings settings, double[] share, Lattice lattice) {
     final boolean alongCord = share[0] == 0 && share[1] == 0;
     if (settings.kind() == Kind.ROOTLET && alongCord)
-      return new Smoothness(
-          new SmoothBasis[] {SmoothBasis.alongCord(lattice, ROOTLET_MM / (1 << level))}, 0);
+      return new Smoothness(new SmoothBasis[] {SmoothBasis.alongCord(lattice, ROOTLET_MM)}, 0);
     final SmoothBasis[] bases = new SmoothBasis[HALVINGS + 1];
     for (int b = 0; b <= HALVINGS; b++) bases[b] = basis(settings, lattice, 1 << HALVINGS - b);
     return new Smoothness(bases, Region.MARGIN_MM / 2);

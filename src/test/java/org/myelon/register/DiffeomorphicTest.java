@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
@@ -131,19 +132,13 @@ class DiffeomorphicTest {
 
   /** 0.05 voxels on average, the linear interpolation of two fields; at most a quarter of one. */
   private static void inverts(Transform t) {
-    final Transform inverse = t.inverse();
-    double sum = 0, worst = 0;
-    final double[] q = new double[3], r = new double[3];
-    for (int n = 0; n < GRID.voxelCount(); n++) {
-      final double[] p = place(n);
-      assertTrue(inverse.apply(p, q));
-      assertTrue(t.apply(q, r));
-      final double e = Math.hypot(Math.hypot(r[0] - p[0], r[1] - p[1]), r[2] - p[2]) / 0.6;
-      sum += e;
-      worst = Math.max(worst, e);
-    }
-    final double mean = sum / GRID.voxelCount(), most = worst;
-    assertTrue(mean < 0.05 && most < 0.25, () -> "inverse error " + mean + ", " + most);
+    final float[] everywhere = new float[(int) GRID.voxelCount()];
+    Arrays.fill(everywhere, 1);
+    final InverseConsistency found =
+        InverseConsistency.of(t, Volume.ofFloats(everywhere, GRID, "all"), Progress.NONE);
+    assertEquals(0, found.lost());
+    assertTrue(
+        found.meanMm() < 0.05 * 0.6 && found.largestMm() < 0.25 * 0.6, () -> "inverse " + found);
   }
 
   private static double[] place(int n) {
@@ -240,7 +235,7 @@ class DiffeomorphicTest {
   void doesNothingWhereOneMaskIsEmpty() {
     final Pair pair = masks().pair(Kind.SEG);
     final float[] half = pair.moving().toFloats();
-    java.util.Arrays.fill(half, 0, half.length / 2, 0);
+    Arrays.fill(half, 0, half.length / 2, 0);
     final Volume moving = Volume.ofFloats(half, GRID, "half");
     final Transform t =
         new Diffeomorphic()
@@ -299,7 +294,7 @@ class DiffeomorphicTest {
                         true),
                     Progress.NONE));
     final float[] nan = fixed.toFloats();
-    java.util.Arrays.fill(nan, Float.NaN);
+    Arrays.fill(nan, Float.NaN);
     says(
         "holes holds NaN",
         () ->
