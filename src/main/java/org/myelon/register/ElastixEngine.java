@@ -13,7 +13,8 @@ import org.myelon.step.Methods;
  * @param threads how many it uses; 0 for as many as there are cores
  * @param log a file to which all that it says is added; null to keep it only for error messages
  */
-public record ElastixEngine(Elastix elastix, ElastixMaps maps, int threads, Path log) {
+public record ElastixEngine(Elastix elastix, ElastixMaps maps, int threads, Path log)
+    implements Engine {
 
   public ElastixEngine {
     if (threads < 0) throw new InputException("elastix cannot use " + threads + " threads.");
@@ -30,16 +31,11 @@ public record ElastixEngine(Elastix elastix, ElastixMaps maps, int threads, Path
     return ElastixMaps.ALGORITHMS.contains(algorithm);
   }
 
-  /**
-   * What does a step.
-   *
-   * @throws InputException if elastix does not do steps of this kind
-   */
-  public StepAlgorithm algorithm(Algorithm algorithm) {
-    if (!does(algorithm))
-      throw new InputException(
-          "elastix does not know the algorithm " + algorithm + ": choose another one.");
-    return new ElastixStep(this);
+  @Override
+  public StepAlgorithm algorithm(StepSettings settings) {
+    return does(settings.algorithm()) && settings.kind() != Kind.LABEL
+        ? new ElastixStep(this)
+        : StepAlgorithms.of(settings);
   }
 
   /** For a paper. */

@@ -3,6 +3,7 @@ package org.myelon.register;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,17 +69,19 @@ class ElastixProgramTest {
             new double[] {3, -20, 40});
     final Affine toVoxel = grid.voxelToWorld().inverse();
     final Volume image = Oblique.image(grid, p -> Math.sin(toVoxel.apply(p)[0]) + 2);
+    final StepSettings settings =
+        DiffeomorphicTest.settings(
+            Kind.IM,
+            Algorithm.TRANSLATION,
+            Metric.MEANSQUARES,
+            List.of(new StepSettings.Level(4, 1, 0)),
+            List.of(1.0, 1.0, 1.0),
+            false);
     return new ElastixEngine(Elastix.find(program.toString(), Progress.NONE))
-        .algorithm(Algorithm.TRANSLATION)
+        .algorithm(settings)
         .run(
             new StepImages(grid, Map.of(Kind.IM, new Pair(image, image)), null),
-            DiffeomorphicTest.settings(
-                Kind.IM,
-                Algorithm.TRANSLATION,
-                Metric.MEANSQUARES,
-                List.of(new StepSettings.Level(4, 1, 0)),
-                List.of(1.0, 1.0, 1.0),
-                false),
+            settings,
             progress);
   }
 
@@ -220,14 +223,19 @@ class ElastixProgramTest {
             || refusal(() -> Elastix.find(other + "", Progress.NONE)).contains("does not say"));
   }
 
+  /** Centre of mass and the like, and what goes by labels. */
   @Test
-  void whatElastixDoesNotDoIsRefused() throws IOException {
+  void whatElastixDoesNotDoIsDoneByTheBuiltInEngine() throws IOException {
     final ElastixEngine engine =
         new ElastixEngine(Elastix.find(fake("exit 0") + "", Progress.NONE));
-    assertTrue(
-        refusal(() -> engine.algorithm(Algorithm.SLICEREG))
-            .contains("does not know the algorithm slicereg"));
+    assertInstanceOf(CenterOfMass.class, engine.algorithm(step(Kind.SEG, Algorithm.CENTERMASSROT)));
+    assertInstanceOf(ElastixStep.class, engine.algorithm(step(Kind.SEG, Algorithm.BSPLINESYN)));
+    assertFalse(engine.algorithm(step(Kind.LABEL, Algorithm.AFFINE)) instanceof ElastixStep);
     assertFalse(ElastixEngine.does(Algorithm.COLUMNWISE));
-    assertTrue(ElastixEngine.does(Algorithm.SYN));
+  }
+
+  private static StepSettings step(Kind kind, Algorithm algorithm) {
+    return DiffeomorphicTest.settings(
+        kind, algorithm, Metric.MEANSQUARES, List.of(new StepSettings.Level(4, 1, 0)));
   }
 }

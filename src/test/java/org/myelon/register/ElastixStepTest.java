@@ -140,7 +140,7 @@ class ElastixStepTest {
   }
 
   private static StepResult run(ElastixEngine engine, StepImages images, StepSettings settings) {
-    return engine.algorithm(settings.algorithm()).run(images, settings, Progress.NONE);
+    return engine.algorithm(settings).run(images, settings, Progress.NONE);
   }
 
   private static void assertStaysInSlices(Transform t) {
