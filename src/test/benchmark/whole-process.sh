@@ -35,6 +35,12 @@ run 'resample t2' resample image="$test/t2/t2.nii.gz" spacing=0.8x1.5x1.2 interp
 run 'segment-cord t2' segment-cord image="$test/t2/t2.nii.gz" segmentation="$out/a.nii.gz"
 run 'segment-cord mt1' segment-cord image="$tutorial/mt/mt1.nii.gz" contrast=t2s segmentation="$out/a.nii.gz"
 run 'segment-cord lumbar' segment-cord image="$tutorial/t2_lumbar/t2_lumbar.nii.gz" segmentation="$out/a.nii.gz"
+run 'straighten t2' straighten image="$test/t2/t2.nii.gz" segmentation="$test/t2/t2_seg-manual.nii.gz" output="$out/a.nii.gz" warpCurvedToStraight="$out/b.nii.gz" warpStraightToCurved="$out/c.nii.gz"
+lumbar=(image="$tutorial/t2_lumbar/t2_lumbar.nii.gz" segmentation="$inputs/t2_lumbar_seg.nii.gz" output="$out/a.nii.gz")
+run 'straighten lumbar' straighten "${lumbar[@]}"
+run 'straighten lumbar, both warps' straighten "${lumbar[@]}" warpCurvedToStraight="$out/b.nii.gz" warpStraightToCurved="$out/c.nii.gz"
+run 'smooth-along-cord lumbar' smooth-along-cord "${lumbar[@]}"
+run 'flatten-sagittal lumbar' flatten-sagittal "${lumbar[@]}"
 run 'demo' demo output="$out/demo"
 atlas=$shared/reference/sct/sct_warp_template/mt1_real_atlas/label/atlas mtr=$shared/reference/sct/sct_compute_mtr/mt_real/mtr.nii.gz
 run 'mt_real_all_ml' extract-metric image="$mtr" atlas="$atlas" method=ml labels=all slices=5:15 table="$out/a.csv"

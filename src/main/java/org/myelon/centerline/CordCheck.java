@@ -8,7 +8,7 @@ import org.myelon.image.Volume;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
-/** Tells a line through a cord from one between several objects. */
+/** Tells a mask of a cord from others, by the line that was fitted to it. */
 final class CordCheck {
 
   private static final double FARTHEST_MM = 3;
@@ -16,14 +16,23 @@ final class CordCheck {
   /** Part of the slices in which the line may be that far away. */
   private static final double MOST_SLICES = 0.1;
 
+  private static final int FEWEST_SLICES = 3;
+
   private CordCheck() {}
 
   /**
-   * Refuses a mask whose line runs beside it.
+   * Refuses a mask of fewer than three slices, and one whose line runs beside it.
    *
    * @throws InputException naming the mask and a slice
    */
   static void require(Volume mask, Centerline line, Progress progress) {
+    final int slices = line.lastSlice() - line.firstSlice() + 1;
+    if (slices < FEWEST_SLICES)
+      throw new InputException(
+          String.format(
+              "%s has only %d slices with voxels, at least %d are needed: give a mask of a longer"
+                  + " part of the cord.",
+              mask, slices, FEWEST_SLICES));
     final double[] nearest = new double[line.grid().extent(2)];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     final Affine toWorld = line.grid().voxelToWorld();

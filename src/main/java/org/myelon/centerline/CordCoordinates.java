@@ -44,21 +44,23 @@ final class CordCoordinates {
   /** How far the line goes on beyond its ends. */
   private final double reach;
 
-  /** A direction in which the line rises all the way, and how high every STRIDE-th node is. */
-  private final double[] rise;
+  /** Every STRIDE-th node. */
+  private final NearestPoint posts;
 
-  private final double[] heights;
-
+  /**
+   * @param rise a direction in which the line rises all the way
+   */
   private CordCoordinates(double[] nodes, double length, double reach, double[] rise) {
     this.nodes = nodes;
     this.length = length;
     this.reach = reach;
-    this.rise = rise;
     count = nodes.length / SIZE;
     step = length / (count - 1);
     perMm = 1 / step;
-    heights = new double[(count - 1) / STRIDE + 1];
-    for (int i = 0; i < heights.length; i++) heights[i] = height(nodes, i * STRIDE * SIZE);
+    final double[] origins = new double[3 * ((count - 1) / STRIDE + 1)];
+    for (int i = 0; i < origins.length; i++)
+      origins[i] = nodes[i / 3 * STRIDE * SIZE + ORIGIN + i % 3];
+    posts = new NearestPoint(origins, rise);
   }
 
   /** Coordinates along a centreline, counted from its lowest slice. */
@@ -185,7 +187,7 @@ final class CordCoordinates {
    * meet.
    */
   private double foot(double[] p) {
-    double s = nearestNode(p) * STRIDE * step;
+    double s = posts.to(p) * STRIDE * step;
     for (int i = 0; i < MOST_STEPS; i++) {
       final int at = node(s);
       final double t = part(s, at);
@@ -202,44 +204,6 @@ final class CordCoordinates {
       if (Math.abs(move) < TOLERANCE_MM) return advance < LEAST_ADVANCE ? Double.NaN : s;
     }
     return Double.NaN;
-  }
-
-  /** The nearest of some nodes: none can be nearer than it is higher or lower. */
-  private int nearestNode(double[] p) {
-    final int last = heights.length - 1;
-    final double height = height(p, 0);
-    final double guess = last * (height - heights[0]) / (heights[last] - heights[0]);
-    final int start = last == 0 ? 0 : (int) Math.max(0, Math.min(last, guess));
-    double least = squaredDistance(p, start);
-    int best = start;
-    for (int i = start - 1; i >= 0 && square(height - heights[i]) < least; i--) {
-      final double d = squaredDistance(p, i);
-      if (d < least) {
-        least = d;
-        best = i;
-      }
-    }
-    for (int i = start + 1; i <= last && square(heights[i] - height) < least; i++) {
-      final double d = squaredDistance(p, i);
-      if (d < least) {
-        least = d;
-        best = i;
-      }
-    }
-    return best;
-  }
-
-  private double squaredDistance(double[] p, int strided) {
-    final int at = strided * STRIDE * SIZE;
-    return square(p[0] - nodes[at]) + square(p[1] - nodes[at + 1]) + square(p[2] - nodes[at + 2]);
-  }
-
-  private static double square(double d) {
-    return d * d;
-  }
-
-  private double height(double[] p, int at) {
-    return rise[0] * p[at] + rise[1] * p[at + 1] + rise[2] * p[at + 2];
   }
 
   /**

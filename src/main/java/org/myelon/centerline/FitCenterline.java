@@ -68,8 +68,8 @@ public final class FitCenterline {
   /**
    * The line of a cord, as {@link #run}, for steps that lay space along it.
    *
-   * @throws InputException if the mask is empty, no single volume, or the line runs beside it
-   *     because it holds several objects
+   * @throws InputException if the mask is empty, no single volume, has fewer than three slices, or
+   *     the line runs beside it because it holds several objects
    */
   public static Centerline ofCord(Volume mask, Settings settings, Progress progress) {
     final Centerline line = run(mask, settings, progress.part(0, 0.5));

@@ -134,15 +134,21 @@ class AlongCordStepsTest {
         () -> FlattenSagittal.run(other, line, Interpolation.LINEAR, Progress.NONE));
   }
 
-  /** Two objects are refused, a mask with gaps is not. */
+  /** Two objects side by side and two slices are refused, a mask with gaps is not. */
   @Test
-  void refusesTwoObjectsSideBySide() {
+  void refusesWhatIsNoCord() {
     final Grid grid = grids().findFirst().orElseThrow();
     final FitCenterline.Settings nurbs = new FitCenterline.Settings(Algorithm.NURBS, 0, false);
     refused("several objects", () -> FitCenterline.ofCord(tube(grid, 20), nurbs, Progress.NONE));
     final Volume whole = tube(grid, 0).reoriented(Orientation.RPI);
-    final float[] holed = whole.toFloats();
+    final float[] holed = whole.toFloats(), thin = whole.toFloats();
     final int plane = whole.grid().extent(0) * whole.grid().extent(1);
+    for (int i = 0; i < thin.length; i++) if (i / plane / 2 != 10) thin[i] = 0;
+    refused(
+        "only 2 slices",
+        () ->
+            FitCenterline.ofCord(
+                Volume.ofFloats(thin, whole.grid(), "thin"), nurbs, Progress.NONE));
     for (int i = 0; i < holed.length; i++) if (i / plane % 10 < 4) holed[i] = 0;
     final Centerline line =
         FitCenterline.ofCord(Volume.ofFloats(holed, whole.grid(), "holes"), nurbs, Progress.NONE);
