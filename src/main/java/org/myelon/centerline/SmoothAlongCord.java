@@ -2,12 +2,15 @@ package org.myelon.centerline;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.myelon.image.Affine;
 import org.myelon.image.GaussianFilter;
 import org.myelon.image.Grid;
 import org.myelon.image.Interpolation;
+import org.myelon.image.Sampler;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
+import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
 import org.myelon.transform.ApplyTransform;
 import org.myelon.transform.Transform;
@@ -70,11 +73,12 @@ public final class SmoothAlongCord {
     final Straight smooth =
         Straight.of(image, s, progress.part(0.1, 0.4))
             .smoothed(settings.sigmaMm, progress.part(0.4, 0.6));
-    final Transform back = s.transform().inverse();
-    final float[] values = bent(smooth.values, image.grid(), back, progress.part(0.6, 0.8));
-    final float[] weights = bent(smooth.weights, image.grid(), back, progress.part(0.8, 1));
-    for (int i = 0; i < out.length; i++)
-      if (weights[i] > LEAST_WEIGHT) out[i] = values[i] / weights[i];
+    final Progress bending = progress.part(0.6, 1);
+    final Sampler values = Sampler.of(smooth.values, Interpolation.CUBIC, bending.part(0, 0.1));
+    final Sampler weights = Sampler.of(smooth.weights, Interpolation.CUBIC, bending.part(0.1, 0.2));
+    final Bending bend = new Bending(s, image.grid(), values, weights);
+    Parallel.forEach(
+        image.grid().extent(2), "bending back", bending.part(0.2, 1), k -> bend.slice(k, out));
     return Volume.ofFloats(out, image.grid(), image.name());
   }
 
@@ -91,8 +95,27 @@ public final class SmoothAlongCord {
         Straighten.methods(false).citations());
   }
 
-  private static float[] bent(Volume straight, Grid grid, Transform back, Progress progress) {
-    return ApplyTransform.run(straight, grid, back, Interpolation.CUBIC, progress).toFloats();
+  /** Reads the straight image where the voxels of the curved one lie in it. */
+  private record Bending(Straightening s, Grid grid, Sampler values, Sampler weights) {
+
+    /** What cannot be read stays as it is. */
+    void slice(int k, float[] out) {
+      final Transform back = s.transform().inverse();
+      final Affine toWorld = grid.voxelToWorld(), toVoxel = s.grid().voxelToWorld().inverse();
+      final int nx = grid.extent(0), count = nx * grid.extent(1);
+      final double[] p = new double[3];
+      for (int n = 0; n < count; n++) {
+        p[0] = n % nx;
+        p[1] = n / nx;
+        p[2] = k;
+        toWorld.apply(p, p);
+        if (!back.apply(p, p)) continue;
+        toVoxel.apply(p, p);
+        if (!values.contains(p[0], p[1], p[2])) continue;
+        final float weight = weights.at(p[0], p[1], p[2]);
+        if (weight > LEAST_WEIGHT) out[k * count + n] = values.at(p[0], p[1], p[2]) / weight;
+      }
+    }
   }
 
   /**
