@@ -58,6 +58,7 @@ public final class ApplyTransform {
   private static Volume move(
       Volume image, Grid target, Transform transform, Interpolation how, Progress progress) {
     final Sampler sampler = Sampler.of(image, how, progress.part(0, 0.3));
+    final Affine voxelToWorld = target.voxelToWorld();
     final Affine worldToVoxel = image.voxelToWorld().inverse();
     final int nx = target.extent(0), ny = target.extent(1);
     final float[] out = new float[(int) target.voxelCount()];
@@ -69,17 +70,19 @@ public final class ApplyTransform {
         k -> {
           final double[] p = new double[3];
           int found = 0;
-          for (int n = 0; n < nx * ny; n++) {
-            p[0] = n % nx;
-            p[1] = n / nx;
-            p[2] = k;
-            target.voxelToWorld().apply(p, p);
-            if (!transform.apply(p, p)) continue;
-            worldToVoxel.apply(p, p);
-            if (!sampler.contains(p[0], p[1], p[2])) continue;
-            out[k * nx * ny + n] = sampler.at(p[0], p[1], p[2]);
-            found++;
-          }
+          int n = k * nx * ny;
+          for (int j = 0; j < ny; j++)
+            for (int i = 0; i < nx; i++, n++) {
+              p[0] = i;
+              p[1] = j;
+              p[2] = k;
+              voxelToWorld.apply(p, p);
+              if (!transform.apply(p, p)) continue;
+              worldToVoxel.apply(p, p);
+              if (!sampler.contains(p[0], p[1], p[2])) continue;
+              out[n] = sampler.at(p[0], p[1], p[2]);
+              found++;
+            }
           hits.add(found);
         });
     if (hits.sum() == 0)

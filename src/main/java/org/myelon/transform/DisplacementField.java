@@ -20,6 +20,9 @@ public final class DisplacementField implements Transform {
   private final BitSet valid;
   private final int[] size;
 
+  /** Whether all voxels are valid. */
+  private final boolean whole;
+
   /**
    * @param grid where the displacements are given
    * @param mm three arrays, x fastest: the parts of the displacement to the right, to anterior and
@@ -35,6 +38,7 @@ public final class DisplacementField implements Transform {
     this.worldToVoxel = grid.voxelToWorld().inverse();
     this.mm = mm.clone();
     this.valid = (BitSet) valid.clone();
+    this.whole = valid.nextClearBit(0) >= mm[0].length;
     this.size = new int[] {grid.extent(0), grid.extent(1), grid.extent(2)};
   }
 
@@ -59,43 +63,56 @@ public final class DisplacementField implements Transform {
 
   @Override
   public boolean apply(double[] p, double[] q) {
-    final double[] c = worldToVoxel.apply(p);
-    int corner = 0, stride = 1;
-    final int[] step = new int[3];
-    for (int a = 0; a < 3; a++) {
-      if (!(c[a] >= -0.5 - SNAP && c[a] <= size[a] - 0.5 + SNAP)) return false;
-      final double x = Math.max(0, Math.min(size[a] - 1, c[a]));
-      final double whole = Math.rint(x);
-      final int first = Math.abs(x - whole) < SNAP ? (int) whole : (int) x;
-      c[a] = Math.abs(x - whole) < SNAP ? 0 : x - first;
-      corner += first * stride;
-      step[a] = stride;
-      stride *= size[a];
-    }
-    return interpolate(corner, step, c, p, q);
+    final double px = p[0], py = p[1], pz = p[2];
+    worldToVoxel.apply(p, q);
+    if (!contains(q[0], size[0]) || !contains(q[1], size[1]) || !contains(q[2], size[2]))
+      return false;
+    final double x = within(q[0], size[0]), y = within(q[1], size[1]), z = within(q[2], size[2]);
+    final int i = (int) x, j = (int) y, k = (int) z;
+    final double u = x - i, v = y - j, w = z - k;
+    final int corner = (k * size[1] + j) * size[0] + i;
+    // a neighbour with weight 0 may be invalid or not there: the corner takes its place
+    final int right = u == 0 ? 0 : 1, back = v == 0 ? 0 : size[0];
+    final int up = w == 0 ? 0 : size[0] * size[1];
+    if (!whole && !isCellValid(corner, right, back, up)) return false;
+    q[0] = px + between(mm[0], corner, right, back, up, u, v, w);
+    q[1] = py + between(mm[1], corner, right, back, up, u, v, w);
+    q[2] = pz + between(mm[2], corner, right, back, up, u, v, w);
+    return true;
   }
 
-  /** A voxel with weight 0 is not looked at: it may be invalid or not there. */
-  private boolean interpolate(int corner, int[] step, double[] part, double[] p, double[] q) {
-    double x = p[0], y = p[1], z = p[2];
-    for (int n = 0; n < 8; n++) {
-      double weight = 1;
-      int voxel = corner;
-      for (int a = 0; a < 3; a++) {
-        final boolean far = (n >> a & 1) == 1;
-        weight *= far ? part[a] : 1 - part[a];
-        if (far) voxel += step[a];
-      }
-      if (weight == 0) continue;
-      if (!valid.get(voxel)) return false;
-      x += weight * mm[0][voxel];
-      y += weight * mm[1][voxel];
-      z += weight * mm[2][voxel];
-    }
-    q[0] = x;
-    q[1] = y;
-    q[2] = z;
-    return true;
+  private static boolean contains(double c, int n) {
+    return c >= -0.5 - SNAP && c <= n - 0.5 + SNAP;
+  }
+
+  /** The coordinate within the voxel centres, whole if it nearly is. */
+  private static double within(double c, int n) {
+    final double x = Math.max(0, Math.min(n - 1, c));
+    final double nearest = Math.rint(x);
+    return Math.abs(x - nearest) < SNAP ? nearest : x;
+  }
+
+  private boolean isCellValid(int corner, int right, int back, int up) {
+    return valid.get(corner)
+        && valid.get(corner + right)
+        && valid.get(corner + back)
+        && valid.get(corner + back + right)
+        && valid.get(corner + up)
+        && valid.get(corner + up + right)
+        && valid.get(corner + up + back)
+        && valid.get(corner + up + back + right);
+  }
+
+  private static double between(
+      float[] f, int corner, int right, int back, int up, double u, double v, double w) {
+    final double low = inPlane(f, corner, right, back, u, v);
+    return low + w * (inPlane(f, corner + up, right, back, u, v) - low);
+  }
+
+  private static double inPlane(float[] f, int corner, int right, int back, double u, double v) {
+    final double near = f[corner] + u * (f[corner + right] - f[corner]);
+    final int far = corner + back;
+    return near + v * (f[far] + u * (f[far + right] - f[far]) - near);
   }
 
   /**

@@ -25,7 +25,8 @@ final class ItkMatlabFormat implements TransformFormat {
     for (int i = 0; i < arrays.size(); i += 2) {
       final String kind = arrays.get(i).name();
       if (!kind.matches("\\w+_(double|float)_3_3"))
-        throw ItkLinear.refused(file, "it holds '" + kind + "'");
+        throw ItkLinear.refused(
+            file, kind.matches("\\w+") ? "it holds '" + kind + "'" : "it holds no transform");
       if (i + 1 == arrays.size() || !arrays.get(i + 1).name().equals(FIXED))
         throw ItkLinear.refused(file, "it has no '" + FIXED + "' after '" + kind + "'");
       stored.add(
