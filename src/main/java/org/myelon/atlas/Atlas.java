@@ -2,10 +2,15 @@ package org.myelon.atlas;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.myelon.image.Grid;
+import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
+import org.myelon.image.nifti.NiftiPlanes;
+import org.myelon.step.NumberList;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.template.InfoLabel;
@@ -17,19 +22,24 @@ import org.myelon.template.LabelFolder;
  */
 public final class Atlas {
 
-  /** Reads one image of the list. */
+  /** Gives the image of a label. */
   @FunctionalInterface
   public interface Source {
-    Volume read(InfoLabel.Image image, Progress progress);
+    Volume read(InfoLabel.Image image);
+  }
+
+  /** Reads the voxels of one image of the list. */
+  private interface Maps {
+    SparseMap read(InfoLabel.Image image, Volume on, BitSet slices, Progress progress);
   }
 
   private final InfoLabel info;
-  private final Source source;
+  private final Maps maps;
   private final boolean mask;
 
-  private Atlas(InfoLabel info, Source source, boolean mask) {
+  private Atlas(InfoLabel info, Maps maps, boolean mask) {
     this.info = info;
-    this.source = source;
+    this.maps = maps;
     this.mask = mask;
   }
 
@@ -40,19 +50,22 @@ public final class Atlas {
    */
   public static Atlas open(Path folder) {
     final LabelFolder files = LabelFolder.open(folder);
-    return new Atlas(files.info(), files::read, false);
+    return new Atlas(
+        files.info(),
+        (image, on, slices, progress) -> read(files.file(image), on, slices, progress),
+        false);
   }
 
   /** An atlas whose images come from elsewhere than from a folder. */
   public static Atlas of(InfoLabel info, Source source) {
-    return new Atlas(info, source, false);
+    return new Atlas(info, ofVolumes(source), false);
   }
 
   /** A single region. */
   public static Atlas ofMask(Volume mask) {
     final InfoLabel.Image image = new InfoLabel.Image(0, mask.name(), mask.name());
     final InfoLabel info = new InfoLabel(mask.name(), List.of(image), List.of(), List.of());
-    return new Atlas(info, (i, progress) -> mask, true);
+    return new Atlas(info, ofVolumes(i -> mask), true);
   }
 
   /** Whether it is a single mask, without a list of labels. */
@@ -65,8 +78,39 @@ public final class Atlas {
     return info;
   }
 
-  Volume read(InfoLabel.Image image, Progress progress) {
-    return source.read(image, progress);
+  /**
+   * Reads an image of the list.
+   *
+   * @param on the image on whose grid it must be, in any orientation
+   * @param slices axial slices to keep, from the inferior end
+   * @throws org.myelon.step.InputException if it is missing, on another grid or no map of a region
+   */
+  SparseMap read(InfoLabel.Image image, Volume on, BitSet slices, Progress progress) {
+    return maps.read(image, on, slices, progress);
+  }
+
+  private static Maps ofVolumes(Source source) {
+    return (image, on, slices, progress) -> {
+      final Volume map = source.read(image).require3D();
+      requireSameGrid(on, map.grid(), map.name());
+      return SparseMap.of(map, slices, progress);
+    };
+  }
+
+  private static SparseMap read(Path file, Volume on, BitSet slices, Progress progress) {
+    try (NiftiPlanes planes = NiftiPlanes.open(file)) {
+      final String name = file.getFileName().toString();
+      requireSameGrid(on, planes.grid(), name);
+      return SparseMap.of(planes, name, slices, progress);
+    }
+  }
+
+  /** Refuses an image whose voxels lie elsewhere, in whatever order they are stored. */
+  static void requireSameGrid(Volume image, Grid map, String name) {
+    image
+        .grid()
+        .reoriented(Orientation.RPI)
+        .requireSame(map.reoriented(Orientation.RPI), image.name(), name);
   }
 
   /**
@@ -102,8 +146,7 @@ public final class Atlas {
     final Table.Builder table = Table.withColumns(List.of("ID", "Name", "File or members"));
     for (InfoLabel.Image i : info.images()) table.row(List.of(i.id(), i.name(), i.file()));
     for (InfoLabel.Combined c : info.combined())
-      table.row(
-          List.of(c.id(), c.name(), org.myelon.step.NumberList.format(c.ids()).replace(';', ',')));
+      table.row(List.of(c.id(), c.name(), NumberList.format(c.ids()).replace(';', ',')));
     return table.build();
   }
 }

@@ -221,16 +221,8 @@ public final class ExtractMetric {
                 + ".");
       return null;
     }
-    requireSameGrid(in.image, in.levels);
+    Atlas.requireSameGrid(in.image, in.levels.require3D().grid(), in.levels.name());
     return SliceLevels.of(in.levels, s.compatibility == Compatibility.SCT);
-  }
-
-  private static void requireSameGrid(Volume image, Volume other) {
-    image
-        .grid()
-        .reoriented(Orientation.RPI)
-        .requireSame(
-            other.require3D().grid().reoriented(Orientation.RPI), image.name(), other.name());
   }
 
   /** The images that the method needs: all, or those of the labels. */
@@ -245,7 +237,7 @@ public final class ExtractMetric {
   private static float[] values(Inputs in, Settings s, PartialVolumes volumes, BitSet slices) {
     final float[] values = in.image.reoriented(Orientation.RPI).toFloats();
     if (in.reference == null) return values;
-    requireSameGrid(in.image, in.reference);
+    Atlas.requireSameGrid(in.image, in.reference.require3D().grid(), in.reference.name());
     final BitSet used = new BitSet();
     slices.stream().filter(z -> volumes.end(z) > volumes.begin(z)).forEach(used::set);
     s.normalisation.apply(values, in.reference, used, Progress.NONE);
@@ -253,7 +245,7 @@ public final class ExtractMetric {
   }
 
   private static float[] weights(Inputs in) {
-    requireSameGrid(in.image, in.weights);
+    Atlas.requireSameGrid(in.image, in.weights.require3D().grid(), in.weights.name());
     final float[] weights = in.weights.reoriented(Orientation.RPI).toFloats();
     for (float w : weights)
       if (!(w >= 0) || Float.isInfinite(w))

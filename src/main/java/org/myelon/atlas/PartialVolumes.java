@@ -2,7 +2,6 @@ package org.myelon.atlas;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
@@ -18,9 +17,6 @@ import org.myelon.template.InfoLabel;
  * from the inferior end, images within a voxel in their own order.
  */
 final class PartialVolumes {
-
-  /** Whole images held at a time: more would not be faster than the disk and could fill memory. */
-  private static final int LANES = 4;
 
   private final int[] voxels;
   private final int[] first;
@@ -52,22 +48,12 @@ final class PartialVolumes {
       Atlas atlas, List<InfoLabel.Image> images, Volume image, BitSet slices, Progress progress) {
     final SparseMap[] maps = new SparseMap[images.size()];
     final Grid grid = image.grid().reoriented(Orientation.RPI);
-    final int lanes = Math.min(LANES, maps.length);
     final Progress cancel = cancelOnly(progress);
-    final AtomicInteger done = new AtomicInteger();
     Parallel.forEach(
-        lanes,
-        "",
-        cancel,
-        lane -> {
-          for (int i = lane; i < maps.length; i += lanes) {
-            final Volume map = atlas.read(images.get(i), cancel);
-            grid.requireSame(
-                map.require3D().grid().reoriented(Orientation.RPI), image.name(), map.name());
-            maps[i] = SparseMap.of(map, slices, cancel);
-            progress.update("Reading the atlas", done.incrementAndGet() / (double) maps.length);
-          }
-        });
+        maps.length,
+        "Reading the atlas",
+        progress,
+        i -> maps[i] = atlas.read(images.get(i), image, slices, cancel));
     return of(maps, images.stream().map(InfoLabel.Image::id).toList(), grid);
   }
 

@@ -1,6 +1,7 @@
 package org.myelon.command;
 
 import java.io.File;
+import org.myelon.atlas.Atlas;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.scijava.ItemIO;
@@ -14,12 +15,13 @@ import org.scijava.plugin.Plugin;
     name = "list-labels",
     menuPath = "Plugins>Spinal Cord>Atlas>List Labels...",
     description = "Lists the labels of an atlas with their numbers.")
-@Example("atlas=cord table=labels.csv")
+@Example("atlas=template/atlas table=labels.csv")
 public final class ListLabelsCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
-      description = "The folder of an atlas or template (with info_label.txt), or a mask.")
+      style = "directory",
+      description = "The folder of an atlas or template: it holds info_label.txt.")
   private File atlas;
 
   @Parameter(type = ItemIO.OUTPUT, description = "One row per label: number, name, members.")
@@ -27,6 +29,6 @@ public final class ListLabelsCommand extends SpinalCordCommand {
 
   @Override
   protected void execute(Progress progress) {
-    table = AtlasSource.of(atlas).table();
+    table = Atlas.open(atlas.toPath()).table();
   }
 }

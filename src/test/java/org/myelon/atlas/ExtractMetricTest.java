@@ -67,7 +67,7 @@ class ExtractMetricTest {
   }
 
   private static Atlas atlas() {
-    return Atlas.of(InfoLabel.parse(LIST, "atlas"), (i, progress) -> part(i.id()));
+    return Atlas.of(InfoLabel.parse(LIST, "atlas"), i -> part(i.id()));
   }
 
   /** Left 50 plus the slice, right 40, fluid 10, as the parts say. */
@@ -156,9 +156,15 @@ class ExtractMetricTest {
   @Test
   void readsAFolder(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("info_label.txt"), LIST);
-    Nifti.write(part(0), folder.resolve("left.nii.gz"));
+    Nifti.write(part(0).reoriented(Orientation.parse("RAS")), folder.resolve("left.nii.gz"));
     Nifti.write(part(1), folder.resolve("right.nii.gz"));
+    Nifti.write(part(2).reoriented(Orientation.parse("AIL")), folder.resolve("fluid.nii.gz"));
     final Inputs in = Inputs.of(image(), Atlas.open(folder));
+    assertArrayEquals(
+        new double[] {51, 52, 53, 54, 55, 40, 40, 40, 40, 40},
+        values(in, with(Method.ML, "0,1", Regions.Per.SLICE)),
+        1e-4);
+    Files.delete(folder.resolve("fluid.nii.gz"));
     assertEquals(4, Atlas.open(folder).table().rowCount());
     assertTrue(values(in, with(Method.WA, "51", Regions.Per.REGION))[0] > 40);
     assertRefused(in, with(Method.ML, "51", Regions.Per.REGION), "fluid.nii.gz", "missing");

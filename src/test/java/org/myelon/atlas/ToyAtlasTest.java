@@ -48,7 +48,7 @@ class ToyAtlasTest {
   }
 
   private static Atlas atlas() {
-    return Atlas.of(INFO, (image, progress) -> volume(PARTS[image.id()]));
+    return Atlas.of(INFO, image -> volume(PARTS[image.id()]));
   }
 
   private static Inputs inputs(float... data) {

@@ -102,8 +102,7 @@ final class TractPhantom {
                 new Regions(
                     IntStream.range(0, slices).boxed().toList(), List.of(), Regions.Per.REGION))
             .withModel(ModelSettings.defaults().withSigmas(noise, RANGE));
-    final Atlas atlas =
-        Atlas.of(info, (i, progress) -> Volume.ofFloats(parts.get(i.id()), grid, i.name()));
+    final Atlas atlas = Atlas.of(info, i -> Volume.ofFloats(parts.get(i.id()), grid, i.name()));
     final int tracts = info.members(51).size();
     final double[] sums = new double[tracts], sizes = new double[tracts];
     for (int r = 0; r < repetitions; r++) {
