@@ -27,7 +27,7 @@ final class LabelVoxels {
     int most = 0, n = 0;
     for (int z : slices) most += volumes.end(z) - volumes.begin(z);
     final double[] values = new double[most], parts = new double[most], weights = new double[most];
-    for (int z : slices)
+    for (int z : slices) {
       for (int v = volumes.begin(z); v < volumes.end(z); v++) {
         final double part = volumes.partOf(v, members);
         if (!(samples.weight(v) > 0) || !(part > 0)) continue;
@@ -35,6 +35,7 @@ final class LabelVoxels {
         parts[n] = part;
         weights[n++] = samples.weight(v);
       }
+    }
     return new LabelVoxels(
         Arrays.copyOf(values, n), Arrays.copyOf(parts, n), Arrays.copyOf(weights, n));
   }

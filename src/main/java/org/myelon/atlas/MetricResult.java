@@ -61,13 +61,14 @@ public final class MetricResult {
     final float[] fitted = new float[(int) image.grid().voxelCount()];
     final List<boolean[]> members = labels.stream().map(volumes::membersOf).toList();
     for (RegionEstimator.Values region : found)
-      for (int z : region.region().slices())
+      for (int z : region.region().slices()) {
         for (int v = volumes.begin(z); v < volumes.end(z); v++)
           fitted[volumes.voxel(v)] =
               (float)
                   (region.columns() == null
                       ? mixed(v, members, region.estimates())
                       : summed(v, region.columns()));
+      }
     return onGrid(fitted, image.name() + "_fitted");
   }
 

@@ -28,9 +28,10 @@ final class NormalEquations {
   /** Goes once through the voxels of some slices. */
   static NormalEquations of(PartialVolumes volumes, Samples samples, List<Integer> slices) {
     final NormalEquations sum = new NormalEquations(volumes.columnCount());
-    for (int z : slices)
+    for (int z : slices) {
       for (int v = volumes.begin(z); v < volumes.end(z); v++)
         if (samples.weight(v) > 0) sum.add(volumes, v, samples.weight(v), samples.value(v));
+    }
     for (int i = 0; i < sum.data.length; i++)
       for (int j = 0; j < i; j++) sum.products[i][j] = sum.products[j][i];
     return sum;

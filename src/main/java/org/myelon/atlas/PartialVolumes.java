@@ -73,7 +73,9 @@ final class PartialVolumes {
   private static PartialVolumes of(SparseMap[] maps, List<Integer> ids, Grid grid) {
     grid.requireFits("The image");
     final int[] next = new int[(int) grid.voxelCount()];
-    for (SparseMap map : maps) for (int e = 0; e < map.count(); e++) next[map.voxel(e)]++;
+    for (SparseMap map : maps) {
+      for (int e = 0; e < map.count(); e++) next[map.voxel(e)]++;
+    }
     final int[] voxels = IntStream.range(0, next.length).filter(v -> next[v] > 0).toArray();
     final int[] first = new int[voxels.length + 1];
     for (int i = 0; i < voxels.length; i++) {
