@@ -5,17 +5,30 @@ import org.myelon.image.Grid;
 import org.myelon.transform.Transform;
 
 /**
- * In each slice of a grid a linear map of x, and in each column of the slice a linear map of y that
- * changes linearly between columns and slices; beyond the outermost ones it goes on as in them. As
- * all of them grow, the inverse is exact. Valid everywhere.
+ * In each slice of a grid an interval of x is stretched, then an interval of y, in each column
+ * another way; what lies beyond an interval is shifted as its end. The stretches change linearly
+ * between columns and slices; beyond the outermost ones they go on as in them. All of them grow, so
+ * the inverse is exact. Valid everywhere.
  */
 final class ColumnMaps implements Transform {
 
   /**
-   * The maps of a slice in voxels: x becomes scale x + shift, and y, in column x, yScale[x] y +
-   * yShift[x].
+   * Takes the interval linearly, c to scale c + shift, in voxels.
+   *
+   * @param scale positive
    */
-  record Slice(double scale, double shift, double[] yScale, double[] yShift) {}
+  record Stretch(double from, double to, double scale, double shift) {}
+
+  /**
+   * The stretches of a slice.
+   *
+   * @param x in x
+   * @param from where the interval of y begins
+   * @param to where it ends
+   * @param scale of y in each column, positive
+   * @param shift of y in each column
+   */
+  record Slice(Stretch x, double from, double to, double[] scale, double[] shift) {}
 
   private final Affine voxelToWorld;
   private final Affine worldToVoxel;
@@ -23,7 +36,7 @@ final class ColumnMaps implements Transform {
   private final boolean backward;
 
   /**
-   * @param slices one for each slice of the grid; all scales are positive
+   * @param slices one for each slice of the grid
    */
   ColumnMaps(Grid grid, Slice[] slices) {
     this(grid.voxelToWorld(), slices, false);
@@ -42,15 +55,33 @@ final class ColumnMaps implements Transform {
     final double z = Math.max(0, Math.min(slices.length - 1, q[2]));
     final Slice low = slices[(int) z], high = slices[Math.min((int) z + 1, slices.length - 1)];
     final double part = z - (int) z;
-    final double scale = between(low.scale, high.scale, part);
-    final double shift = between(low.shift, high.shift, part);
-    final double column = backward ? (q[0] - shift) / scale : q[0];
-    final double yScale = between(at(low.yScale, column), at(high.yScale, column), part);
-    final double yShift = between(at(low.yShift, column), at(high.yShift, column), part);
-    q[0] = backward ? column : scale * column + shift;
-    q[1] = backward ? (q[1] - yShift) / yScale : yScale * q[1] + yShift;
+    final double x =
+        stretched(
+            q[0],
+            between(low.x.from, high.x.from, part),
+            between(low.x.to, high.x.to, part),
+            between(low.x.scale, high.x.scale, part),
+            between(low.x.shift, high.x.shift, part));
+    final double column = backward ? x : q[0];
+    q[1] =
+        stretched(
+            q[1],
+            between(low.from, high.from, part),
+            between(low.to, high.to, part),
+            between(at(low.scale, column), at(high.scale, column), part),
+            between(at(low.shift, column), at(high.shift, column), part));
+    q[0] = x;
     voxelToWorld.apply(q, q);
     return true;
+  }
+
+  private double stretched(double c, double from, double to, double scale, double shift) {
+    if (!backward) {
+      final double within = Math.max(from, Math.min(to, c));
+      return scale * within + shift + c - within;
+    }
+    final double within = Math.max(scale * from + shift, Math.min(scale * to + shift, c));
+    return (within - shift) / scale + c - within;
   }
 
   private static double at(double[] line, double column) {

@@ -10,8 +10,8 @@ import org.myelon.step.Progress;
 /**
  * For compressed cords: in each slice, the right-left extent of the moving cord onto that of the
  * fixed one, then in each column the back and the front. The columns' maps are smoothed across the
- * slice, long columns counting more; beyond the cord the outermost one goes on, and a slice that is
- * empty on one side goes as the nearest one that is not.
+ * slice, long columns counting more. What lies beyond the cord is shifted, not stretched; a slice
+ * that is empty on one side goes as the nearest one that is not.
  */
 public final class Columnwise implements StepAlgorithm {
 
@@ -60,29 +60,42 @@ public final class Columnwise implements StepAlgorithm {
   private static ColumnMaps.Slice map(Columns fixed, Columns moving, double smoothing) {
     final Extent f = fixed.across(), m = moving.across();
     if (f == null || m == null) return null;
-    final double scale = m.length() / f.length(), shift = m.from() - scale * f.from();
+    final ColumnMaps.Stretch x = f.onto(m);
     final double[] weight = new double[fixed.count()];
-    final double[] yScale = new double[weight.length], yShift = new double[weight.length];
-    int first = weight.length, last = -1;
+    final double[] scale = new double[weight.length], shift = new double[weight.length];
+    double from = Double.POSITIVE_INFINITY, to = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < weight.length; i++) {
-      final Extent here = fixed.column(i), there = moving.column(scale * i + shift);
+      final Extent here = fixed.column(i), there = moving.column(x.scale() * i + x.shift());
       if (here == null || there == null) continue;
       weight[i] = here.length();
-      yScale[i] = weight[i] * there.length() / here.length();
-      yShift[i] = weight[i] * there.from() - yScale[i] * here.from();
+      scale[i] = here.onto(there).scale();
+      shift[i] = here.onto(there).shift();
+      from = Math.min(from, here.from());
+      to = Math.max(to, here.to());
+    }
+    if (to < from) return null;
+    return new ColumnMaps.Slice(
+        x, from, to, smooth(scale, weight, smoothing), smooth(shift, weight, smoothing));
+  }
+
+  /** Smoothed by weight; before the first and after the last column with weight as there. */
+  private static double[] smooth(double[] line, double[] weight, double smoothing) {
+    final double[] weighted = new double[line.length];
+    int first = line.length, last = -1;
+    for (int i = 0; i < line.length; i++) {
+      weighted[i] = weight[i] * line[i];
+      if (!(weight[i] > 0)) continue;
       first = Math.min(first, i);
       last = i;
     }
-    if (last < 0) return null;
-    final double[] w = GaussianFilter.smooth(weight, smoothing);
-    final double[] a = GaussianFilter.smooth(yScale, smoothing);
-    final double[] b = GaussianFilter.smooth(yShift, smoothing);
-    for (int i = 0; i < w.length; i++) {
+    final double[] sum = GaussianFilter.smooth(weighted, smoothing);
+    final double[] total = GaussianFilter.smooth(weight, smoothing);
+    final double[] out = new double[line.length];
+    for (int i = 0; i < out.length; i++) {
       final int n = Math.max(first, Math.min(last, i));
-      yScale[i] = a[n] / w[n];
-      yShift[i] = b[n] / w[n];
+      out[i] = sum[n] / total[n];
     }
-    return new ColumnMaps.Slice(scale, shift, yScale, yShift);
+    return out;
   }
 
   /** A slice of a mask, column by column. */

@@ -31,6 +31,12 @@ record Extent(double from, double to) {
     return (inside - HALF) / (inside - outside);
   }
 
+  /** The stretch that takes this onto another one. */
+  ColumnMaps.Stretch onto(Extent other) {
+    final double scale = other.length() / length();
+    return new ColumnMaps.Stretch(from, to, scale, other.from - scale * from);
+  }
+
   double length() {
     return to - from;
   }

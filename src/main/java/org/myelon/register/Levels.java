@@ -3,6 +3,7 @@ package org.myelon.register;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
 /**
@@ -39,13 +40,18 @@ final class Levels {
       scenes.add(
           region.scene(pair, weight, smoothing, new Silent(progress)).shrunk(level.shrink()));
     }
+    if (slices().length == 0)
+      throw new InputException(
+          "Registration step "
+              + settings.number()
+              + " compares no voxel: raise samplingPercentage, or enlarge the mask.");
   }
 
   /** Only a share of the voxels, always the same ones. */
   private static float[] thinned(float[] weight, double share) {
     if (share == 1) return weight;
     final float[] kept = new float[weight.length];
-    for (int v = 0; v < kept.length; v++) if (v * GOLDEN % 1 < share) kept[v] = weight[v];
+    for (int v = 0; v < kept.length; v++) if ((v + 0.5) * GOLDEN % 1 < share) kept[v] = weight[v];
     return kept;
   }
 
@@ -55,13 +61,15 @@ final class Levels {
 
   /** The slices in which there is something to compare. */
   int[] slices() {
-    return IntStream.range(0, region.lattice().nz())
-        .filter(k -> Spread.of(finest().slice(k)).weight() > 0)
-        .toArray();
+    return IntStream.range(0, region.lattice().nz()).filter(k -> spread(k).weight() > 0).toArray();
   }
 
-  /** All slices at the finest level. */
-  Scene finest() {
+  /** Where the voxels of a slice lie that are compared; of all slices if it is negative. */
+  Spread spread(int slice) {
+    return Spread.of(slice < 0 ? finest() : finest().slice(slice));
+  }
+
+  private Scene finest() {
     return scenes.get(scenes.size() - 1);
   }
 
@@ -102,8 +110,15 @@ final class Levels {
     return stiffness;
   }
 
-  /** How something is minimised at a level. */
-  Minimiser search(Minimiser.Objective objective, int level) {
+  /** Looks for where something else is least, at the finest level. */
+  void searchFinest(
+      Minimiser.Objective objective, double[] at, List<Double> values, Progress progress) {
+    final int last = scenes.size() - 1;
+    search(objective, last)
+        .minimise(at, settings.levels().get(last).iterations(), values, progress);
+  }
+
+  private Minimiser search(Minimiser.Objective objective, int level) {
     final double voxel = scenes.get(level).lattice().inPlane();
     return new Minimiser(objective, LONGEST * voxel, SHORTEST * voxel);
   }

@@ -39,7 +39,7 @@ public final class Linear implements StepAlgorithm {
   }
 
   private static StepResult space(Levels levels, StepSettings settings, Progress progress) {
-    final Motion motion = inSpace(settings, Spread.of(levels.finest()));
+    final Motion motion = inSpace(settings, levels.spread(-1));
     final List<Double> values = new ArrayList<>();
     final double[] at = new double[motion.size()];
     levels.search(-1, motion, at, values, progress);
@@ -72,7 +72,7 @@ public final class Linear implements StepAlgorithm {
         "registering slices",
         progress,
         n -> {
-          final Motion motion = inSlice(settings, Spread.of(levels.finest().slice(slices[n])));
+          final Motion motion = inSlice(settings, levels.spread(slices[n]));
           final double[] at = new double[motion.size()];
           levels.search(slices[n], motion, at, values.get(n), new Silent(progress));
           final Affine map = motion.at(at);

@@ -8,8 +8,8 @@ import org.myelon.transform.Transform;
  *
  * @param transform from points of the fixed to points of the moving image, RAS mm; it knows its
  *     inverse and is valid everywhere: beyond the grid it goes on as at the nearest slice
- * @param metric the value of what was minimised after each iteration, the coarsest level first;
- *     empty where the answer was computed directly
+ * @param metric the value of what was minimised, before and after each iteration, the coarsest
+ *     level first; empty where the answer was computed directly
  */
 public record StepResult(Transform transform, List<Double> metric) {
 

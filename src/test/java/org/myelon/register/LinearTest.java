@@ -253,6 +253,12 @@ class LinearTest {
           () -> StepAlgorithms.of(settings).run(images, settings, StepPhantom.CANCELLED));
     }
     assertThrows(InputException.class, () -> SctSteps.run(images, "step=1,type=seg,algo=rigid"));
+    final String few = ",samplingStrategy=Regular,samplingPercentage=0.00001";
+    for (String step : new String[] {"algo=slicereg", "algo=rigid,slicewise=1"}) {
+      final InputException none =
+          assertThrows(InputException.class, () -> SctSteps.run(images, "step=1," + step + few));
+      assertTrue(none.getMessage().contains("compares no voxel"), none.getMessage());
+    }
   }
 
   /** SCT's fields have no part along z, though the slices are tilted: 0.08 mm at 1 mm. */

@@ -129,7 +129,7 @@ class SliceRegularisedTest {
       final double[] p = grid.voxelToWorld().apply(90, 90, k);
       assertTrue(field.apply(p, p));
       final double[] v = grid.voxelToWorld().inverse().apply(p);
-      final double weight = Spread.of(levels.finest().slice(k)).weight();
+      final double weight = levels.spread(k).weight();
       sum +=
           weight
               * levels
