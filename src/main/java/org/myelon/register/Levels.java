@@ -40,11 +40,23 @@ final class Levels {
       scenes.add(
           region.scene(pair, weight, smoothing, new Silent(progress)).shrunk(level.shrink()));
     }
+    if (isEven(finest().fixed()) || isEven(finest().moving()))
+      throw new InputException(
+          pair.fixed().name()
+              + " or "
+              + pair.moving().name()
+              + " is the same everywhere where they are compared: check that they overlap, and the"
+              + " mask.");
     if (slices().length == 0)
       throw new InputException(
           "Registration step "
               + settings.number()
               + " compares no voxel: raise samplingPercentage, or enlarge the mask.");
+  }
+
+  private static boolean isEven(float[] values) {
+    for (float v : values) if (v != values[0]) return false;
+    return true;
   }
 
   /** Only a share of the voxels, always the same ones. */

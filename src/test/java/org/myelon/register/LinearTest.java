@@ -246,6 +246,9 @@ class LinearTest {
     assertTrue(e.getMessage().startsWith("spoilt holds NaN"), e.getMessage());
     Arrays.fill(v, 0);
     assertThrows(InputException.class, () -> SctSteps.run(spoilt, "step=1,algo=rigid,slicewise=1"));
+    final InputException even =
+        assertThrows(InputException.class, () -> SctSteps.run(spoilt, "step=1,algo=rigid"));
+    assertTrue(even.getMessage().contains("the same everywhere"), even.getMessage());
     for (String algorithm : new String[] {"rigid", "slicereg"}) {
       final StepSettings settings = RegistrationSteps.parse("step=1,algo=" + algorithm).get(0);
       assertThrows(
