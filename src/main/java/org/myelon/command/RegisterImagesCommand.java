@@ -9,7 +9,6 @@ import org.myelon.pipeline.RegistrationFiles;
 import org.myelon.register.RegisterImages;
 import org.myelon.register.Registration;
 import org.myelon.register.RegistrationSteps;
-import org.myelon.register.StepAlgorithms;
 import org.myelon.report.QcEntry;
 import org.myelon.report.RegistrationPictures;
 import org.myelon.step.InputException;
@@ -83,6 +82,19 @@ public final class RegisterImagesCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
+      choices = {EngineChoice.MYELON, EngineChoice.ELASTIX},
+      description = "What does the steps; elastix those that shift, turn, scale or deform.")
+  private String engine = EngineChoice.MYELON;
+
+  @Parameter(
+      persist = false,
+      description =
+          "Folder with parameter maps for elastix, see elastix-parameters; empty: the built-in"
+              + " ones.")
+  private String elastixParameters = "";
+
+  @Parameter(
+      persist = false,
       choices = {"nearest", "linear", "cubic", "label"},
       description = "How values between voxels of the moved images are found.")
   private String interpolation = "linear";
@@ -106,7 +118,7 @@ public final class RegisterImagesCommand extends SpinalCordCommand {
                 .withMask(mask),
             initial(progress.part(0, 0.1)),
             RegistrationSteps.parse(steps),
-            StepAlgorithms::of,
+            EngineChoice.of(engine, elastixParameters, progress),
             progress.part(0.1, 0.7));
     final RegistrationFiles files =
         RegistrationFiles.of(

@@ -19,13 +19,11 @@ import org.myelon.register.RegisterToTemplate.Settings;
 import org.myelon.register.RegisterToTemplate.Side;
 import org.myelon.register.Registration;
 import org.myelon.register.RegistrationSteps;
-import org.myelon.register.StepAlgorithms;
 import org.myelon.report.QcEntry;
 import org.myelon.report.RegistrationPictures;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.template.Template;
-import org.myelon.template.TemplateFinder;
 import org.myelon.transform.ApplyTransform;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -79,10 +77,12 @@ public final class RegisterToTemplateCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
+      style = "directory",
+      required = false,
       description =
-          "Folder of the template; empty: the preferred or downloaded one, or that of the"
-              + " environment variable MYELON_TEMPLATE.")
-  private String template = "";
+          "Folder of the template (PAM50's layout); without it the preference, the environment"
+              + " variable MYELON_TEMPLATE or the downloaded one.")
+  private File template;
 
   @Parameter(
       persist = false,
@@ -105,6 +105,19 @@ public final class RegisterToTemplateCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
+      choices = {EngineChoice.MYELON, EngineChoice.ELASTIX},
+      description = "What does the steps; elastix those that shift, turn, scale or deform.")
+  private String engine = EngineChoice.MYELON;
+
+  @Parameter(
+      persist = false,
+      description =
+          "Folder with parameter maps for elastix, see elastix-parameters; empty: the built-in"
+              + " ones.")
+  private String elastixParameters = "";
+
+  @Parameter(
+      persist = false,
       style = "directory",
       description =
           "Folder for template2anat, anat2template, warp_template2anat and warp_anat2template.")
@@ -116,11 +129,16 @@ public final class RegisterToTemplateCommand extends SpinalCordCommand {
   @Override
   protected void execute(Progress progress) {
     final Settings settings = settings();
-    final Template found = TemplateFinder.ofThisMachine("").find(template);
+    final Template found = TemplatePreference.find(template);
     final Side theirs = read(found, settings.labels(), progress.part(0, 0.1));
     final Side ours = new Side(image, segmentation, labels().get(settings.labels()), rootlets);
     final Registration registration =
-        RegisterToTemplate.run(ours, theirs, settings, StepAlgorithms::of, progress.part(0.1, 0.5));
+        RegisterToTemplate.run(
+            ours,
+            theirs,
+            settings,
+            EngineChoice.of(engine, elastixParameters, progress),
+            progress.part(0.1, 0.5));
     final RegistrationFiles files =
         RegistrationFiles.of(
             image,
