@@ -48,3 +48,4 @@ run 'mt_real_wm_perlevel_map' extract-metric image="$mtr" atlas="$atlas" method=
 run 'mt_real_wm_perlevel_wa' extract-metric image="$mtr" atlas="$atlas" method=wa labels=51,52,4,5 levels="$mt1" vertebrae=2:5 per=level table="$out/a.csv"
 run 'mtr_map' extract-metric image="$test/mt/mtr.nii.gz" atlas="$test/mt/label/atlas" method=map labels=0:5,51 per=slice table="$out/a.csv"
 run 'pam50_map' extract-metric image="$pam50/PAM50_wm.nii.gz" atlas="$shared/data/pam50/atlas" method=map labels=all levels="$pam50/PAM50_levels.nii.gz" per=level table="$out/a.csv"
+run 'warp-template t2' warp-template image="$test/t2/t2.nii.gz" transform="$shared/reference/sct/sct_register_to_template/t2_full_ldisc/warp_template2anat.nii.gz" template="$shared/data/pam50" output="$out/label"

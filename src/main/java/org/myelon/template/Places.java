@@ -47,7 +47,7 @@ final class Places {
         progress,
         k -> planes[k] = new Plane(target, k, transform, source));
     final int[] start = new int[source.extent(2) + 1];
-    for (Plane p : planes) for (int i = 0; i < p.count; i++) start[(int) p.z[i] + 1]++;
+    for (Plane p : planes) p.countInto(start);
     Arrays.parallelPrefix(start, Integer::sum);
     final Places places = new Places(source, target, start);
     final int[] next = start.clone();
@@ -92,6 +92,14 @@ final class Places {
     private static boolean isWithin(double[] p, Grid grid) {
       for (int a = 0; a < 3; a++) if (!(p[a] >= -0.5 && p[a] <= grid.size(a) - 0.5)) return false;
       return true;
+    }
+
+    /** Adds the number of places of each plane k of the source to element k + 1. */
+    void countInto(int[] counts) {
+      for (int i = 0; i < count; i++) {
+        final int k = (int) z[i];
+        counts[k + 1]++;
+      }
     }
 
     private void add(int index, double[] p, Grid source) {

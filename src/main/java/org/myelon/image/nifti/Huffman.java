@@ -47,7 +47,7 @@ final class Huffman {
     // a code of a single word leaves half of the tree empty
     if (left > 0 && words > 1) throw new ZipException("a Huffman code lacks words");
     sort(length, from, size);
-    fillTable(length, from);
+    fillTable();
   }
 
   private void sort(byte[] length, int from, int size) {
@@ -58,7 +58,7 @@ final class Huffman {
   }
 
   /** The first bit of a word is the lowest one of the input. */
-  private void fillTable(byte[] length, int from) {
+  private void fillTable() {
     Arrays.fill(table, (short) 0);
     int word = 0;
     int n = 0;
