@@ -86,9 +86,9 @@ public final class FslField {
   private static BitSet valid(float[][] mm) {
     final BitSet valid = new BitSet(mm[0].length);
     valid.set(0, mm[0].length);
-    for (float[] component : mm)
-      for (int i = 0; i < component.length; i++)
-        if (!(Math.abs(component[i]) <= ItkField.FARTHEST_MM)) valid.clear(i);
+    for (int c = 0; c < 3; c++)
+      for (int i = 0; i < mm[c].length; i++)
+        if (!(Math.abs(mm[c][i]) <= ItkField.FARTHEST_MM)) valid.clear(i);
     return valid;
   }
 

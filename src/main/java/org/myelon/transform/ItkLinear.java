@@ -127,7 +127,7 @@ record ItkLinear(String kind, double[] parameters, double[] fixed) {
     final double real = 1 - x * x - y * y - z * z;
     if (real < -1e-9) throw refused(file, "its versor is longer than 1");
     final double[][] m = Quaternion.toMatrix(Math.sqrt(Math.max(0, real)), x, y, z);
-    for (double[] row : m) for (int j = 0; j < 3; j++) row[j] *= scale;
+    for (int i = 0; i < 3; i++) for (int j = 0; j < 3; j++) m[i][j] *= scale;
     return m;
   }
 

@@ -86,7 +86,7 @@ public record LandmarkPairs(double[][] from, double[][] to) {
   /** Mean of a cloud of points. */
   static double[] mean(double[][] points) {
     final double[] m = new double[3];
-    for (double[] p : points) for (int a = 0; a < 3; a++) m[a] += p[a] / points.length;
+    for (int a = 0; a < 3; a++) for (double[] p : points) m[a] += p[a] / points.length;
     return m;
   }
 

@@ -264,7 +264,7 @@ class ItkFilesTest {
   void whatIsNoTransformIsRefused() throws Exception {
     assertRefused("", "A transform is missing");
     assertRefused("nowhere.nii.gz", "There is no transform nowhere.nii.gz");
-    assertRefused(write("c.csv", "1,2").toString(), "is no transform that can be read");
+    assertRefused(write("c.dat", "1,2").toString(), "is no transform that can be read");
     assertRefused(write("d.txt", "hello").toString(), "is no transform that can be read");
     final String head = "#Insight Transform File V1.0\nTransform: ";
     assertRefused(write("e.txt", head + "BSplineTransform_double_3_3\n").toString(), "BSpline");

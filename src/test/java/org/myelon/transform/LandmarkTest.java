@@ -29,8 +29,8 @@ class LandmarkTest {
   private static double[][] points(int count, long seed) {
     final Random random = new Random(seed);
     final double[][] p = new double[count][3];
-    for (double[] q : p)
-      for (int a = 0; a < 3; a++) q[a] = 100 * random.nextDouble() * (a + 1) + 500;
+    for (int i = 0; i < count; i++)
+      for (int a = 0; a < 3; a++) p[i][a] = 100 * random.nextDouble() * (a + 1) + 500;
     return p;
   }
 
