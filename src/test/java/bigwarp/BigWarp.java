@@ -10,6 +10,7 @@ public final class BigWarp {
 
   public final Data data;
   public final Options options;
+  public final Runnable progress;
   public String landmarks;
 
   /** The images. */
@@ -26,6 +27,7 @@ public final class BigWarp {
   public BigWarp(Data data, Options options, Runnable progress) {
     this.data = data;
     this.options = options;
+    this.progress = progress;
     LAST.set(this);
   }
 

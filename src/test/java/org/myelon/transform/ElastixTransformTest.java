@@ -90,7 +90,6 @@ class ElastixTransformTest {
 
   /** Control points 4 to 7 mm apart over the domain, displaced by up to 3 mm at random. */
   static String spline(int order, String before, String how) {
-    final int[] size = {9, 10, 11};
     final StringBuilder text =
         new StringBuilder("(Transform \"BSplineTransform\")\n(NumberOfParameters 2970)\n");
     text.append("(TransformParameters");
@@ -176,7 +175,8 @@ class ElastixTransformTest {
   private static BSplineTransform spline(Grid domain) {
     final Random random = new Random(7);
     final double[][] mm = new double[3][9 * 8 * 7];
-    for (double[] c : mm) for (int i = 0; i < c.length; i++) c[i] = random.nextDouble(-1.5, 1.5);
+    for (int a = 0; a < 3; a++)
+      for (int i = 0; i < mm[a].length; i++) mm[a][i] = random.nextDouble(-1.5, 1.5);
     final Grid control =
         new Grid(
             new long[] {9, 8, 7},
