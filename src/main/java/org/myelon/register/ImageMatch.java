@@ -69,11 +69,12 @@ final class ImageMatch {
     final double[][][] sums = new double[lattice.nz()][n + 1][n];
     Parallel.forEach(
         lattice.nz(), "moving", progress, k -> sum(derivatives, k, weight, slopes, pulls, sums[k]));
-    for (double[][] plane : sums)
+    for (double[][] plane : sums) {
       for (int a = 0; a < n; a++) {
         pull[a] += plane[n][a];
         for (int b = 0; b < n; b++) stiffness[a][b] += plane[Math.max(a, b)][Math.min(a, b)];
       }
+    }
     return value;
   }
 

@@ -36,7 +36,9 @@ public record InverseConsistency(double meanMm, double largestMm, long lost) {
         progress,
         k -> planes[k] = plane(transform, inverse, grid, inside, k));
     final double[] sum = new double[3];
-    for (double[] plane : planes) for (int i = 0; i < 3; i++) sum[i] += plane[i];
+    for (double[] plane : planes) {
+      for (int i = 0; i < 3; i++) sum[i] += plane[i];
+    }
     final double largest = Arrays.stream(planes).mapToDouble(plane -> plane[3]).max().orElse(0);
     return new InverseConsistency(sum[0] > 0 ? sum[1] / sum[0] : 0, largest, (long) sum[2]);
   }

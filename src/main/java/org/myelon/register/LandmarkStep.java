@@ -136,14 +136,17 @@ public final class LandmarkStep implements StepAlgorithm {
 
   private static double[] mean(double[][] points) {
     final double[] mean = new double[3];
-    for (double[] p : points) for (int a = 0; a < 3; a++) mean[a] += p[a] / points.length;
+    for (double[] p : points) {
+      for (int a = 0; a < 3; a++) mean[a] += p[a] / points.length;
+    }
     return mean;
   }
 
   private static double radius(double[][] points, double[] centre) {
     double sum = 0;
-    for (double[] p : points)
+    for (double[] p : points) {
       for (int a = 0; a < 3; a++) sum += (p[a] - centre[a]) * (p[a] - centre[a]) / points.length;
+    }
     return Math.max(1, Math.sqrt(sum));
   }
 }

@@ -152,7 +152,9 @@ final class MutualInformation implements Similarity {
 
     Table(double[][] slices) {
       final double[] p = new double[BINS * BINS];
-      for (double[] slice : slices) for (int n = 0; n < p.length; n++) p[n] += slice[n];
+      for (double[] slice : slices) {
+        for (int n = 0; n < p.length; n++) p[n] += slice[n];
+      }
       final double total = Arrays.stream(p).sum();
       if (total == 0) return;
       final double[] f = new double[BINS], m = new double[BINS];

@@ -47,7 +47,7 @@ public final class RegistrationSteps {
   /** SCT's share of the voxels where a sampling strategy is asked for, but no share. */
   private static final double SAMPLING = 0.2;
 
-  private static final double ANY = Double.NEGATIVE_INFINITY, NO_LIMIT = Double.MAX_VALUE;
+  private static final double NO_LIMIT = Double.MAX_VALUE;
 
   private RegistrationSteps() {}
 

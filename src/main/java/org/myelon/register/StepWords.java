@@ -91,13 +91,18 @@ final class StepWords {
     return (int) number;
   }
 
-  private double number(String word, String value, double least, double most) {
+  /** The number that is written there, or NaN. */
+  private static double parsed(String value) {
     try {
-      final double number = Double.parseDouble(value.strip());
-      if (number >= least && number <= most && !Double.isInfinite(number)) return number;
+      return Double.parseDouble(value.strip());
     } catch (NumberFormatException e) {
-      // told below
+      return Double.NaN;
     }
+  }
+
+  private double number(String word, String value, double least, double most) {
+    final double number = parsed(value);
+    if (number >= least && number <= most && !Double.isInfinite(number)) return number;
     throw refused(
         word,
         least == Double.NEGATIVE_INFINITY

@@ -138,7 +138,7 @@ class ResliceCurvedTest {
         List.of(
             CurvedSpace.straightened(line),
             CurvedSpace.stretched(line, 0),
-            CurvedSpace.stretched(line, -70)))
+            CurvedSpace.stretched(line, -70))) {
       for (int i = 0; i < 2000; i++) {
         final double[] p = {
           30 * random.nextDouble() - 15,
@@ -149,6 +149,7 @@ class ResliceCurvedTest {
         assertTrue(space.apply(p, q) && space.inverse().apply(q, back));
         assertEquals(0, Vector.norm(Vector.minus(p, back)), 0.002);
       }
+    }
   }
 
   /** A function that is linear in space is interpolated without error, so each value is known. */

@@ -23,12 +23,13 @@ public final class SliceRegularisedBenchmark {
             fixed.grid(), Map.of(Kind.IM, new Pair(fixed, read(files[0]))), read(files[2]));
     print("reading", start);
     final int repeats = files.length > 3 ? Integer.parseInt(files[3]) : 1;
-    for (String metric : new String[] {"CC", "MeanSquares", "MI"})
+    for (String metric : new String[] {"CC", "MeanSquares", "MI"}) {
       for (int n = 0; n < repeats; n++) {
         final long begin = System.nanoTime();
         SctSteps.run(images, "step=1,type=im,algo=slicereg,metric=" + metric);
         print(metric, begin);
       }
+    }
   }
 
   private static Volume read(String file) {
