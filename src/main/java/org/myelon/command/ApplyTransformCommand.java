@@ -3,6 +3,7 @@ package org.myelon.command;
 import java.util.Locale;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
+import org.myelon.label.MovePoints;
 import org.myelon.step.Progress;
 import org.myelon.transform.ApplyTransform;
 import org.myelon.transform.Ends;
@@ -22,6 +23,9 @@ import org.scijava.plugin.Plugin;
 @Example("image=t2 reference=t2 transforms=shift.txt interpolation=linear output=t2_moved")
 public final class ApplyTransformCommand extends SpinalCordCommand {
 
+  /** The choice that moves points instead of reading values between voxels. */
+  private static final String POINTS = "points";
+
   @Parameter(persist = false, description = "The image to move; 3-D or series.")
   private Volume image;
 
@@ -38,9 +42,10 @@ public final class ApplyTransformCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
-      choices = {"nearest", "linear", "cubic", "label"},
+      choices = {"nearest", "linear", "cubic", "label", POINTS},
       description =
-          "How values between voxels are found; label for masks and level maps: no new values.")
+          "How values between voxels are found; label for masks and level maps: no new values;"
+              + " points for labels of single voxels such as discs: each becomes one voxel.")
   private String interpolation = "linear";
 
   @Parameter(type = ItemIO.OUTPUT, description = "The image on the grid of the reference.")
@@ -48,12 +53,25 @@ public final class ApplyTransformCommand extends SpinalCordCommand {
 
   @Override
   protected void execute(Progress progress) {
-    final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
     final Transform transform =
         TransformList.read(transforms, Ends.of(image, reference), progress.part(0, 0.2));
-    output =
-        ApplyTransform.run(image, reference.grid(), transform, how, progress.part(0.2, 1))
-            .withName(image.name() + "_moved");
+    final Progress rest = progress.part(0.2, 1);
+    final Volume moved =
+        POINTS.equals(interpolation) ? movePoints(transform, rest) : moveImage(transform, rest);
+    output = moved.withName(image.name() + "_moved");
+  }
+
+  private Volume moveImage(Transform transform, Progress progress) {
+    final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
+    final Volume moved = ApplyTransform.run(image, reference.grid(), transform, how, progress);
     describe(ApplyTransform.methods(how));
+    return moved;
+  }
+
+  private Volume movePoints(Transform transform, Progress progress) {
+    final MovePoints.Result result = MovePoints.run(image, reference.grid(), transform, progress);
+    describe(result.methods());
+    note("lostLabels", result.lost());
+    return result.labels();
   }
 }

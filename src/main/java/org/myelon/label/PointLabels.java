@@ -3,6 +3,7 @@ package org.myelon.label;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -155,16 +156,23 @@ public record PointLabels(List<PointLabel> points, Grid grid) {
   }
 
   private int index(PointLabel p) {
+    return voxelOf(p)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    String.format(
+                        "The label %s (x,y,z,value) lies outside the image of %dx%dx%d voxels.",
+                        p, grid.size(0), grid.size(1), grid.size(2))));
+  }
+
+  /** The number of the voxel nearest to a point, x fastest; none if it lies outside the grid. */
+  OptionalInt voxelOf(PointLabel p) {
     long index = 0;
     for (int a = 2; a >= 0; a--) {
       final long i = (long) Math.rint(p.voxel()[a]);
-      if (i < 0 || i >= grid.size(a))
-        throw new InputException(
-            String.format(
-                "The label %s (x,y,z,value) lies outside the image of %dx%dx%d voxels.",
-                p, grid.size(0), grid.size(1), grid.size(2)));
+      if (i < 0 || i >= grid.size(a)) return OptionalInt.empty();
       index = index * grid.size(a) + i;
     }
-    return Math.toIntExact(index);
+    return OptionalInt.of(Math.toIntExact(index));
   }
 }
