@@ -2,7 +2,7 @@ package org.myelon.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import org.myelon.register.ElastixMaps;
+import org.myelon.register.elastix.ElastixMaps;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 import org.scijava.command.Command;

@@ -1,11 +1,11 @@
 package org.myelon.command;
 
 import java.nio.file.Path;
-import org.myelon.register.Elastix;
-import org.myelon.register.ElastixEngine;
-import org.myelon.register.ElastixMaps;
 import org.myelon.register.Engine;
 import org.myelon.register.StepAlgorithms;
+import org.myelon.register.elastix.Elastix;
+import org.myelon.register.elastix.ElastixEngine;
+import org.myelon.register.elastix.ElastixMaps;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 

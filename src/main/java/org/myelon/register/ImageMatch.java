@@ -4,6 +4,9 @@ import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.SplineImage;
 import org.myelon.image.Volume;
+import org.myelon.register.lattice.Lattice;
+import org.myelon.register.lattice.Scene;
+import org.myelon.register.metric.Similarity;
 import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
 
@@ -35,7 +38,7 @@ final class ImageMatch {
     this.scene = scene;
     this.total = sum(scene.fixedWeight());
     this.similarity = similarity;
-    this.progress = new Silent(progress);
+    this.progress = progress.silent();
     this.first = new double[] {before(shrink) * mm[0], before(shrink) * mm[1], 0};
     final Grid grid =
         new Grid(

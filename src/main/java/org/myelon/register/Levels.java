@@ -3,6 +3,11 @@ package org.myelon.register;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.myelon.register.lattice.Evidence;
+import org.myelon.register.lattice.Region;
+import org.myelon.register.lattice.Scene;
+import org.myelon.register.lattice.Spread;
+import org.myelon.register.metric.Similarity;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
@@ -37,8 +42,7 @@ final class Levels {
     for (StepSettings.Level level : settings.levels()) {
       final double mm = level.smoothing();
       final double[] smoothing = {mm, mm, planar ? 0 : mm};
-      scenes.add(
-          region.scene(pair, weight, smoothing, new Silent(progress)).shrunk(level.shrink()));
+      scenes.add(region.scene(pair, weight, smoothing, progress.silent()).shrunk(level.shrink()));
     }
     if (isEven(finest().fixed()) || isEven(finest().moving()))
       throw new InputException(

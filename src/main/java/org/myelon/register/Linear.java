@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
+import org.myelon.register.lattice.Spread;
 import org.myelon.step.InputException;
 import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
@@ -74,7 +75,7 @@ public final class Linear implements StepAlgorithm {
         n -> {
           final Motion motion = inSlice(settings, levels.spread(slices[n]));
           final double[] at = new double[motion.size()];
-          levels.search(slices[n], motion, at, values.get(n), new Silent(progress));
+          levels.search(slices[n], motion, at, values.get(n), progress.silent());
           final Affine map = motion.at(at);
           if (isSound(map)) maps[slices[n]] = inPlane(map);
         });
@@ -87,7 +88,7 @@ public final class Linear implements StepAlgorithm {
               + ") found no sensible map for any slice: check that the images overlap, or begin with"
               + " a simpler step.");
     return new StepResult(
-        SlicewiseAffine.of(levels.region().grid(), maps), Diffeomorphic.mean(values));
+        SlicewiseAffine.of(levels.region().grid(), maps), StepResult.mean(values));
   }
 
   private static double[] inPlane(Affine map) {

@@ -32,7 +32,7 @@ public final class SliceRegularised implements StepAlgorithm {
     final Levels levels = new Levels(images, settings, true, progress);
     final int[] slices = levels.slices();
     final SlicePolynomial polynomial = new SlicePolynomial(slices, settings.polynomialDegree());
-    final Together together = new Together(levels, slices, polynomial, new Silent(progress));
+    final Together together = new Together(levels, slices, polynomial, progress.silent());
     final double[] at = together.better(single(levels, slices, polynomial, progress));
     final List<Double> values = new ArrayList<>();
     levels.searchFinest(together, at, values, progress.part(SINGLE, 1));
@@ -55,8 +55,7 @@ public final class SliceRegularised implements StepAlgorithm {
         progress.part(0, SINGLE),
         n ->
             stiffness[n] =
-                levels.search(
-                    slices[n], SHIFT, shifts[n], new ArrayList<>(), new Silent(progress)));
+                levels.search(slices[n], SHIFT, shifts[n], new ArrayList<>(), progress.silent()));
     return polynomial.fit(shifts, stiffness);
   }
 

@@ -1,5 +1,7 @@
 package org.myelon.register;
 
+import org.myelon.register.diffeomorphic.Diffeomorphic;
+
 /** The built-in engine: what runs a step. */
 public final class StepAlgorithms {
 

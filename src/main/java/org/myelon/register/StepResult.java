@@ -1,5 +1,6 @@
 package org.myelon.register;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.myelon.transform.Transform;
 
@@ -20,5 +21,24 @@ public record StepResult(Transform transform, List<Double> metric) {
   /** The result of a step that computes its answer directly. */
   static StepResult direct(Transform transform) {
     return new StepResult(transform, List.of());
+  }
+
+  /**
+   * The metric of a step that goes slice by slice: the mean over the slices, of which one that was
+   * ready sooner keeps its value.
+   */
+  public static List<Double> mean(List<List<Double>> slices) {
+    final int length = slices.stream().mapToInt(List::size).max().orElse(0);
+    final List<Double> mean = new ArrayList<>();
+    for (int it = 0; it < length; it++) {
+      final int at = it;
+      mean.add(
+          slices.stream()
+              .filter(s -> !s.isEmpty())
+              .mapToDouble(s -> s.get(Math.min(at, s.size() - 1)))
+              .average()
+              .orElse(0));
+    }
+    return mean;
   }
 }

@@ -47,4 +47,20 @@ public interface Progress {
       }
     };
   }
+
+  /** A listener for inner loops that hears when to stop and tells nobody how far they are. */
+  default Progress silent() {
+    final Progress outer = this;
+    return new Progress() {
+      @Override
+      public void update(String stage, double fraction) {
+        // the outer loop tells
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return outer.isCancelled();
+      }
+    };
+  }
 }

@@ -14,18 +14,18 @@ import org.myelon.transform.DisplacementField;
 import org.myelon.transform.ItkField;
 
 /** The registrations of mt0 to mt1 that the real SCT did, and how far ours lie from them. */
-final class SctSteps {
+public final class SctSteps {
 
   private static final String MT = "data/sct-testing/mt/";
 
   private SctSteps() {}
 
-  static Volume image(String path) {
+  public static Volume image(String path) {
     return Nifti.read(SharedData.path(path)).reoriented(Orientation.RPI);
   }
 
   /** mt0 onto mt1 of sct-testing, 40 x 40 x 5 voxels. */
-  static StepImages small() {
+  public static StepImages small() {
     final Pair images = new Pair(image(MT + "mt1.nii.gz"), image(MT + "mt0.nii.gz"));
     final Pair masks = new Pair(image(MT + "mt1_seg.nii.gz"), image(MT + "mt0_seg.nii.gz"));
     final Map<Kind, Pair> pairs = new HashMap<>();
@@ -34,13 +34,13 @@ final class SctSteps {
     return new StepImages(images.fixed().grid(), pairs, null);
   }
 
-  static StepResult run(StepImages images, String step) {
+  public static StepResult run(StepImages images, String step) {
     final StepSettings settings = RegistrationSteps.parse(step).get(0);
     return StepAlgorithms.of(settings).run(images, settings, Progress.NONE);
   }
 
   /** What SCT found, from points of mt1 to points of mt0. */
-  static DisplacementField field(String name) {
+  public static DisplacementField field(String name) {
     return ItkField.of(
         Nifti.read(
             SharedData.path(
@@ -51,7 +51,7 @@ final class SctSteps {
    * Distance in mm between where ours and SCT's transform send the voxels of a mask: the mean and
    * the largest one.
    */
-  static double[] distance(StepResult ours, String name, Volume mask) {
+  public static double[] distance(StepResult ours, String name, Volume mask) {
     final DisplacementField sct = field(name);
     final Grid grid = mask.grid();
     final float[] inside = mask.toFloats();

@@ -3,6 +3,7 @@ package org.myelon.register;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import org.myelon.image.Grid;
@@ -12,10 +13,10 @@ import org.myelon.step.Progress;
 import org.myelon.transform.Transform;
 
 /** Cords whose place, angle and size in each slice are known. */
-final class StepPhantom {
+public final class StepPhantom {
 
   /** Anisotropic and oblique, with more rows than columns. */
-  static final Grid GRID =
+  public static final Grid GRID =
       Oblique.grid(
           "RPI",
           new long[] {48, 61, 9},
@@ -24,7 +25,7 @@ final class StepPhantom {
           new double[] {4, -31, 60});
 
   /** Wants everything to stop at once. */
-  static final Progress CANCELLED =
+  public static final Progress CANCELLED =
       new Progress() {
         @Override
         public void update(String stage, double fraction) {}
@@ -85,12 +86,42 @@ final class StepPhantom {
     double at(Cord cord, double x, double y);
   }
 
+  public static StepSettings settings(
+      Kind kind, Algorithm algorithm, Metric metric, List<StepSettings.Level> levels) {
+    return settings(kind, algorithm, metric, levels, List.of(1.0, 1.0, 0.0), false);
+  }
+
+  public static StepSettings settings(
+      Kind kind,
+      Algorithm algorithm,
+      Metric metric,
+      List<StepSettings.Level> levels,
+      List<Double> deformation,
+      boolean slicewise) {
+    final StepSettings d = StepSettings.defaults(1);
+    return new StepSettings(
+        1,
+        kind,
+        algorithm,
+        metric,
+        levels,
+        d.gradientStep(),
+        deformation,
+        d.polynomialDegree(),
+        d.angleSmoothing(),
+        slicewise,
+        d.columnSmoothing(),
+        d.rotation(),
+        d.dof(),
+        d.samplingFraction());
+  }
+
   /** The cords, one a slice; null for none. */
-  static Volume mask(Grid grid, IntFunction<Cord> cords) {
+  public static Volume mask(Grid grid, IntFunction<Cord> cords) {
     return draw(grid, cords, Cord::inside).withName("mask");
   }
 
-  static Volume image(Grid grid, IntFunction<Cord> cords) {
+  public static Volume image(Grid grid, IntFunction<Cord> cords) {
     return draw(grid, cords, Cord::image).withName("image");
   }
 
@@ -109,7 +140,7 @@ final class StepPhantom {
    * How far in mm, at most, a transform sends the rims and centres of the fixed cords from where
    * those of the moving cords are.
    */
-  static double error(
+  public static double error(
       Transform found, Grid grid, IntFunction<Cord> fixed, IntFunction<Cord> moving) {
     double worst = 0;
     for (int k = 0; k < grid.extent(2); k++) {
@@ -136,7 +167,7 @@ final class StepPhantom {
             k);
   }
 
-  static double distance(double[] p, double[] q) {
+  public static double distance(double[] p, double[] q) {
     return Math.sqrt(sq(p[0] - q[0]) + sq(p[1] - q[1]) + sq(p[2] - q[2]));
   }
 
@@ -145,7 +176,7 @@ final class StepPhantom {
   }
 
   /** The transform leads back to 1e-6 mm, on the grid and far beyond it. */
-  static void assertInvertible(Transform t, Grid grid) {
+  public static void assertInvertible(Transform t, Grid grid) {
     final double[] q = new double[3];
     final Transform back = t.inverse();
     for (int n = 0; n < 1000; n++) {
@@ -161,7 +192,7 @@ final class StepPhantom {
   }
 
   /** The same bits with one thread and with four. */
-  static void assertSameForAnyThreads(StepImages images, String step) throws Exception {
+  public static void assertSameForAnyThreads(StepImages images, String step) throws Exception {
     final ForkJoinPool one = new ForkJoinPool(1), four = new ForkJoinPool(4);
     final StepResult a = one.submit(() -> SctSteps.run(images, step)).get();
     final StepResult b = four.submit(() -> SctSteps.run(images, step)).get();

@@ -1,0 +1,33 @@
+package org.myelon.register.elastix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.myelon.step.InputException;
+
+/** A folder for files between two programs, which goes with all that is in it. */
+record TemporaryFolder(Path path) implements AutoCloseable {
+
+  /**
+   * @throws InputException if the disk is full or the folder for temporary files is not there
+   */
+  static TemporaryFolder make() {
+    try {
+      return new TemporaryFolder(Files.createTempDirectory("myelon elastix "));
+    } catch (IOException e) {
+      throw new InputException(
+          "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + ".", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
+    } catch (IOException e) {
+      path.toFile().deleteOnExit();
+    }
+  }
+}
