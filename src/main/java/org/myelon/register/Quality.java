@@ -3,14 +3,15 @@ package org.myelon.register;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.myelon.image.Affine;
 import org.myelon.image.Box;
+import org.myelon.image.Crop;
 import org.myelon.image.Grid;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Orientation;
+import org.myelon.image.Sampler;
 import org.myelon.image.Volume;
 import org.myelon.step.Progress;
-import org.myelon.transform.ApplyTransform;
 import org.myelon.transform.Jacobian;
 import org.myelon.transform.Transform;
 
@@ -22,16 +23,9 @@ import org.myelon.transform.Transform;
  * @param diceAfter likewise after the last one
  * @param folds voxels of the fixed image near the cord where the transform turns space over
  *     (Jacobian 0 or less)
- * @param meanInverseError mean distance in mm within the fixed cord between a point and where it
- *     comes back to after the transform and its inverse
- * @param largestInverseError the largest such distance
+ * @param inverse how well the transform and its inverse cancel within the fixed cord
  */
-public record Quality(
-    double diceBefore,
-    double diceAfter,
-    long folds,
-    double meanInverseError,
-    double largestInverseError) {
+public record Quality(double diceBefore, double diceAfter, long folds, InverseConsistency inverse) {
 
   /** Folds are looked for up to here from the cord. */
   private static final double NEAR_MM = 10;
@@ -45,13 +39,11 @@ public record Quality(
   static Quality of(
       Volume fixed, Volume moving, Transform before, Transform after, Progress progress) {
     final Volume cord = around(fixed.reoriented(Orientation.RPI));
-    final double[] inverse = inverseErrors(cord, after);
     return new Quality(
         moving == null ? Double.NaN : dice(cord, moving, before),
         moving == null ? Double.NaN : dice(cord, moving, after),
         Jacobian.countFolds(Jacobian.run(after, cord.grid(), progress)),
-        inverse[0],
-        inverse[1]);
+        InverseConsistency.of(after, cord, Progress.NONE));
   }
 
   /** The mask, without what is far from the cord. */
@@ -60,51 +52,31 @@ public record Quality(
     final double[] mm = grid.spacing();
     final long[] margin = new long[3];
     for (int a = 0; a < 3; a++) margin[a] = (long) Math.ceil(NEAR_MM / mm[a]);
-    return org.myelon.image.Crop.to(mask, Box.around(mask).grown(margin, grid));
+    return Crop.to(mask, Box.around(mask).grown(margin, grid));
   }
 
+  /** 0 where they do not meet at all. */
   private static double dice(Volume fixed, Volume moving, Transform transform) {
-    final float[] a = fixed.toFloats();
-    final float[] b =
-        ApplyTransform.run(moving, fixed.grid(), transform, Interpolation.LINEAR, Progress.NONE)
-            .toFloats();
+    final Grid grid = fixed.grid();
+    final Affine toVoxel = moving.voxelToWorld().inverse();
+    final Sampler sampler = Sampler.of(moving, Interpolation.LINEAR, Progress.NONE);
+    final float[] mask = fixed.toFloats();
+    final int nx = grid.extent(0), ny = grid.extent(1);
+    final double[] p = new double[3];
     long both = 0, sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      final boolean inA = a[i] >= 0.5, inB = b[i] >= 0.5;
-      if (inA && inB) both++;
-      if (inA) sum++;
-      if (inB) sum++;
+    for (int i = 0; i < mask.length; i++) {
+      p[0] = i % nx;
+      p[1] = i / nx % ny;
+      p[2] = i / (nx * ny);
+      grid.voxelToWorld().apply(p, p);
+      boolean in = transform.apply(p, p);
+      toVoxel.apply(p, p);
+      in = in && sampler.contains(p[0], p[1], p[2]) && sampler.at(p[0], p[1], p[2]) >= 0.5;
+      if (in && mask[i] >= 0.5) both++;
+      if (in) sum++;
+      if (mask[i] >= 0.5) sum++;
     }
     return 2.0 * both / sum;
-  }
-
-  /**
-   * Mean and largest, over the voxels of the cord; a point that does not come back counts as far.
-   */
-  private static double[] inverseErrors(Volume cord, Transform transform) {
-    final Grid grid = cord.grid();
-    final float[] mask = cord.toFloats();
-    final int nx = grid.extent(0), ny = grid.extent(1);
-    final Transform inverse = transform.inverse();
-    final double[] errors =
-        IntStream.range(0, mask.length)
-            .filter(i -> mask[i] >= 0.5)
-            .parallel()
-            .mapToDouble(
-                i -> {
-                  final double[] p = grid.voxelToWorld().apply(i % nx, i / nx % ny, i / (nx * ny));
-                  final double[] q = new double[3];
-                  if (!transform.apply(p, q) || !inverse.apply(q, q)) return Double.NaN;
-                  return Math.hypot(Math.hypot(q[0] - p[0], q[1] - p[1]), q[2] - p[2]);
-                })
-            .filter(e -> !Double.isNaN(e))
-            .toArray();
-    double sum = 0, largest = 0;
-    for (double e : errors) {
-      sum += e;
-      largest = Math.max(largest, e);
-    }
-    return new double[] {sum / errors.length, largest};
   }
 
   /** One line for a reader. */
@@ -120,8 +92,8 @@ public record Quality(
         "%s%d folds; inverse within %.3f mm (mean %.4f)",
         dice,
         folds,
-        largestInverseError,
-        meanInverseError);
+        inverse.largestMm(),
+        inverse.meanMm());
   }
 
   /** For a provenance sidecar. */
@@ -132,8 +104,9 @@ public record Quality(
       facts.put("diceAfter", diceAfter);
     }
     facts.put("folds", folds);
-    facts.put("meanInverseErrorMm", meanInverseError);
-    facts.put("largestInverseErrorMm", largestInverseError);
+    facts.put("meanInverseErrorMm", inverse.meanMm());
+    facts.put("largestInverseErrorMm", inverse.largestMm());
+    facts.put("pointsWithoutInverse", inverse.lost());
     return facts;
   }
 }

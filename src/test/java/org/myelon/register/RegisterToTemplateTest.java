@@ -98,7 +98,7 @@ class RegisterToTemplateTest {
     assertEquals(0, q.folds());
     // the uppermost slice of a tilted grid holds half a cord, onto which a whole one is pressed
     final double largest = reference == Reference.TEMPLATE ? 0.1 : 1;
-    assertTrue(q.largestInverseError() < largest && q.meanInverseError() < 0.01, q.toString());
+    assertTrue(q.inverse().largestMm() < largest && q.inverse().meanMm() < 0.01, q.toString());
     assertTrue(wrongLevels(s, found) <= mostWrong, wrongLevels(s, found) + " of the levels");
   }
 

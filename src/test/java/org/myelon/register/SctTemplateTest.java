@@ -49,7 +49,7 @@ class SctTemplateTest {
   private static void assertSound(Quality q, double leastDice) {
     assertTrue(q.diceAfter() >= leastDice, q.toString());
     assertEquals(0, q.folds());
-    assertTrue(q.meanInverseError() < 0.05 && q.largestInverseError() < 0.5, q.toString());
+    assertTrue(q.inverse().meanMm() < 0.05 && q.inverse().largestMm() < 0.5, q.toString());
   }
 
   /** Mean distance in slices between the middles of the levels, ours and SCT's. */
