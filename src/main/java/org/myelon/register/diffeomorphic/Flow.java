@@ -1,5 +1,6 @@
 package org.myelon.register.diffeomorphic;
 
+import java.util.Arrays;
 import org.myelon.register.lattice.Cursor;
 import org.myelon.register.lattice.Lattice;
 import org.myelon.step.Parallel;
@@ -12,12 +13,13 @@ import org.myelon.step.Progress;
  */
 final class Flow {
 
-  /** Longest stretch of a path in voxels while registering; an eighth of it for the result. */
+  /** Longest stretch of a path in voxels while registering; a quarter of it for the result. */
   static final double STRETCH = 1;
 
   private final Lattice lattice;
   private final float[][] velocity;
   private final boolean planar;
+  private final double[] fastest;
 
   /**
    * @param velocity three arrays, voxels per unit of time along the axes; the third is null where
@@ -27,23 +29,32 @@ final class Flow {
     this.lattice = lattice;
     this.velocity = velocity;
     this.planar = velocity[2] == null;
+    this.fastest = fastest();
   }
 
   boolean planar() {
     return planar;
   }
 
-  /** The largest component of the velocity, voxels. */
-  double fastest() {
-    float most = 0;
-    for (float[] component : velocity)
-      if (component != null) for (float c : component) most = Math.max(most, Math.abs(c));
-    return most;
+  /**
+   * Steps in which points of a slice pass a time so that no component of a step is longer than a
+   * stretch. Where all stays in the slices, each has its own.
+   */
+  int steps(int slice, double time, double stretch) {
+    return Math.max(1, (int) Math.ceil(Math.abs(time) * fastest[slice] / stretch));
   }
 
-  /** Steps in which a time is passed so that no component of a step is longer than a stretch. */
-  int steps(double time, double stretch) {
-    return Math.max(1, (int) Math.ceil(Math.abs(time) * fastest() / stretch));
+  /** The largest component of the velocity in each slice, or of all where points leave theirs. */
+  private double[] fastest() {
+    final double[] most = new double[lattice.nz()];
+    for (float[] component : velocity)
+      if (component != null)
+        for (int n = 0; n < component.length; n++) {
+          final int k = n / lattice.plane();
+          most[k] = Math.max(most[k], Math.abs(component[n]));
+        }
+    if (!planar) Arrays.fill(most, Arrays.stream(most).max().orElse(0));
+    return most;
   }
 
   /** Takes the voxel-coordinate point p along the flow. */
@@ -72,12 +83,12 @@ final class Flow {
   float[][] displacement(double time, Progress progress) {
     final float[][] u = new float[3][];
     for (int a = 0; a < 3; a++) if (velocity[a] != null) u[a] = new float[lattice.count()];
-    final int steps = steps(time, STRETCH / 8);
-    Parallel.forEach(lattice.nz(), "following the flow", progress, k -> slice(k, time, steps, u));
+    Parallel.forEach(lattice.nz(), "following the flow", progress, k -> slice(k, time, u));
     return u;
   }
 
-  private void slice(int k, double time, int steps, float[][] u) {
+  private void slice(int k, double time, float[][] u) {
+    final int steps = steps(k, time, STRETCH / 4);
     final Cursor cursor = new Cursor(lattice, planar);
     final double[] p = new double[3];
     for (int j = 0; j < lattice.ny(); j++)

@@ -139,12 +139,12 @@ final class VelocitySearch {
   private double look(float[][] velocity) {
     seen = velocity;
     final Flow flow = new Flow(lattice, velocity);
-    final int steps = flow.steps(0.5, Flow.STRETCH);
-    Parallel.forEach(lattice.nz(), "moving", quiet, k -> meet(flow, k, steps));
+    Parallel.forEach(lattice.nz(), "moving", quiet, k -> meet(flow, k));
     return similarity.compare(lattice, fixed, moving, weight, pull, quiet);
   }
 
-  private void meet(Flow flow, int k, int steps) {
+  private void meet(Flow flow, int k) {
+    final int steps = flow.steps(k, 0.5, Flow.STRETCH);
     final Cursor cursor = new Cursor(lattice, flow.planar());
     final double[] p = new double[3];
     for (int j = 0; j < lattice.ny(); j++)
