@@ -156,7 +156,8 @@ class ImageJOnScreenTest {
     assertSaid("dialog " + d.name());
     assertSaid("macro " + d.name());
     final List<Volume> images = new ArrayList<>();
-    for (Map.Entry<String, Object> e : Results.throughImageJ(d, folder).entrySet())
+    for (Map.Entry<String, Object> e :
+        Results.throughImageJ(d, Files.createTempDirectory(folder, "again")).entrySet())
       if (e.getValue() instanceof Volume v) images.add(v);
     if (!images.isEmpty())
       Results.assertSameVolume(

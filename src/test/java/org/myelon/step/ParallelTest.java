@@ -42,6 +42,29 @@ class ParallelTest {
     assertTrue(begun.get() < 1000, "began " + begun);
   }
 
+  /** Otherwise what cleans up would meet items that still write. */
+  @Test
+  void nothingRunsAnyMoreWhenAFailureIsThrown() {
+    for (int repeat = 0; repeat < 20; repeat++) {
+      final AtomicInteger running = new AtomicInteger();
+      assertThrows(
+          InputException.class,
+          () ->
+              Parallel.forEach(
+                  16,
+                  "work",
+                  Progress.NONE,
+                  i -> {
+                    if (i == 7) throw new InputException("item 7");
+                    running.incrementAndGet();
+                    for (long begin = System.nanoTime(); System.nanoTime() < begin + 2_000_000; )
+                      Thread.onSpinWait();
+                    running.decrementAndGet();
+                  }));
+      assertEquals(0, running.get());
+    }
+  }
+
   @Test
   void partsOfProgressAreFractionsOfTheWhole() {
     final double[] heard = new double[1];
