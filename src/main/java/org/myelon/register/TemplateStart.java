@@ -75,11 +75,7 @@ record TemplateStart(Grid grid, Transform transform) {
         new Grid(
             new long[] {box.size(0), box.size(1), last - first + 1},
             grid.voxelToWorld().after(Affine.translation(box.min()[0], box.min()[1], first)));
-    final Transform start =
-        cords.labels().subject().points().size() > FEW_LABELS
-            ? straighten(cords, progress).transform().inverse()
-            : straighten(cords, progress).transform().inverse();
-    return new TemplateStart(part, start);
+    return new TemplateStart(part, straighten(cords, progress).transform().inverse());
   }
 
   private static Straightening straighten(Cords cords, Progress progress) {
