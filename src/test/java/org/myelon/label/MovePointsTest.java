@@ -131,9 +131,10 @@ class MovePointsTest {
     assertEquals(b.keySet(), a.keySet());
     assertEquals(19, ours.lost().size());
     final List<Double> off = new ArrayList<>();
-    for (int value : b.keySet())
+    for (int value : b.keySet()) {
       for (int axis = 0; axis < 3; axis++)
         off.add(Math.abs(b.get(value).get(0).voxel()[axis] - a.get(value).get(0).voxel()[axis]));
+    }
     assertTrue(off.stream().allMatch(d -> d <= 1), off + " voxels");
   }
 }

@@ -47,12 +47,13 @@ final class Flow {
   /** The largest component of the velocity in each slice, or of all where points leave theirs. */
   private double[] fastest() {
     final double[] most = new double[lattice.nz()];
-    for (float[] component : velocity)
-      if (component != null)
-        for (int n = 0; n < component.length; n++) {
-          final int k = n / lattice.plane();
-          most[k] = Math.max(most[k], Math.abs(component[n]));
-        }
+    for (float[] component : velocity) {
+      if (component == null) continue;
+      for (int n = 0; n < component.length; n++) {
+        final int k = n / lattice.plane();
+        most[k] = Math.max(most[k], Math.abs(component[n]));
+      }
+    }
     if (!planar) Arrays.fill(most, Arrays.stream(most).max().orElse(0));
     return most;
   }
