@@ -3,7 +3,6 @@ package org.myelon.command;
 import java.util.Locale;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
-import org.myelon.centerline.FitCenterline.Algorithm;
 import org.myelon.centerline.FlattenSagittal;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
@@ -54,11 +53,7 @@ public final class FlattenSagittalCommand extends SpinalCordCommand {
   @Override
   protected void execute(Progress progress) {
     segmentation.grid().requireSame(image.grid(), segmentation.name(), image.name());
-    final FitCenterline.Settings curve =
-        new FitCenterline.Settings(
-            Algorithm.valueOf(centerlineAlgorithm.toUpperCase(Locale.ROOT)),
-            centerlineSmooth,
-            false);
+    final FitCenterline.Settings curve = CenterlineChoice.of(centerlineAlgorithm, centerlineSmooth);
     final Centerline line = FitCenterline.ofCord(segmentation, curve, progress.part(0, 0.2));
     final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
     output =

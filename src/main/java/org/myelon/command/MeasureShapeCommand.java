@@ -2,9 +2,6 @@ package org.myelon.command;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.myelon.centerline.FitCenterline;
-import org.myelon.centerline.FitCenterline.Algorithm;
 import org.myelon.image.Volume;
 import org.myelon.morphology.Compatibility;
 import org.myelon.morphology.CordProfile;
@@ -183,10 +180,7 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
   private MeasureShape.Settings settings(Compatibility rules) {
     return new MeasureShape.Settings(
         angleCorrection,
-        new FitCenterline.Settings(
-            Algorithm.valueOf(centerlineAlgorithm.toUpperCase(Locale.ROOT)),
-            centerlineSmooth,
-            false),
+        CenterlineChoice.of(centerlineAlgorithm, centerlineSmooth),
         excludeMissing,
         allObjects,
         rules);

@@ -1,9 +1,7 @@
 package org.myelon.command;
 
-import java.util.Locale;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
-import org.myelon.centerline.FitCenterline.Algorithm;
 import org.myelon.centerline.SmoothAlongCord;
 import org.myelon.image.Volume;
 import org.myelon.report.CordPictures;
@@ -53,11 +51,7 @@ public final class SmoothAlongCordCommand extends SpinalCordCommand {
   @Override
   protected void execute(Progress progress) {
     segmentation.grid().requireSame(image.grid(), segmentation.name(), image.name());
-    final FitCenterline.Settings curve =
-        new FitCenterline.Settings(
-            Algorithm.valueOf(centerlineAlgorithm.toUpperCase(Locale.ROOT)),
-            centerlineSmooth,
-            false);
+    final FitCenterline.Settings curve = CenterlineChoice.of(centerlineAlgorithm, centerlineSmooth);
     final SmoothAlongCord.Settings settings =
         SmoothAlongCord.Settings.defaults()
             .withSigmaMm(AxisValues.parse("sigma", sigma.replace(',', 'x'), 3).values());

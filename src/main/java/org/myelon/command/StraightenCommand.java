@@ -4,7 +4,6 @@ import java.io.File;
 import java.util.Locale;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
-import org.myelon.centerline.FitCenterline.Algorithm;
 import org.myelon.centerline.Landmarks;
 import org.myelon.centerline.MeasureStraightness;
 import org.myelon.centerline.Straighten;
@@ -106,11 +105,7 @@ public final class StraightenCommand extends SpinalCordCommand {
   @Override
   protected void execute(Progress progress) {
     segmentation.grid().requireSame(image.grid(), segmentation.name(), image.name());
-    final FitCenterline.Settings curve =
-        new FitCenterline.Settings(
-            Algorithm.valueOf(centerlineAlgorithm.toUpperCase(Locale.ROOT)),
-            centerlineSmooth,
-            false);
+    final FitCenterline.Settings curve = CenterlineChoice.of(centerlineAlgorithm, centerlineSmooth);
     final Centerline line = FitCenterline.ofCord(segmentation, curve, progress.part(0, 0.1));
     final Straightening straightening = straighten(line, curve, progress.part(0.1, 0.2));
     output =

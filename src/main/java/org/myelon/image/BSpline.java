@@ -4,9 +4,9 @@ import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
 /**
- * The coefficients of the cubic B-spline that passes through all voxels of an image: a recursive
- * filter along each axis with mirror boundary. M. Unser, A. Aldroubi, M. Eden, B-spline signal
- * processing: part II, IEEE Trans Signal Process 1993.
+ * The cubic B-spline with mirror boundary that passes through all voxels of an image: its weights,
+ * and its coefficients by a recursive filter along each axis. M. Unser, A. Aldroubi, M. Eden,
+ * B-spline signal processing: part II, IEEE Trans Signal Process 1993.
  */
 final class BSpline {
 
@@ -58,5 +58,35 @@ final class BSpline {
     final int period = 2 * n - 2;
     for (int i = 0; i < period; i++, power *= POLE) sum += power * s[i < n ? i : period - i];
     return sum / (1 - power);
+  }
+
+  /** The cubic B-spline at distance t + 1, t, 1 - t and 2 - t. */
+  static double weight(int tap, double t) {
+    final double r = 1 - t;
+    return switch (tap) {
+      case 0 -> r * r * r / 6;
+      case 1 -> 2.0 / 3 - t * t * (2 - t) / 2;
+      case 2 -> 2.0 / 3 - r * r * (2 - r) / 2;
+      default -> t * t * t / 6;
+    };
+  }
+
+  /** The derivative of the weight by t. */
+  static double slope(int tap, double t) {
+    final double r = 1 - t;
+    return switch (tap) {
+      case 0 -> -r * r / 2;
+      case 1 -> t * (1.5 * t - 2);
+      case 2 -> r * (2 - 1.5 * r);
+      default -> t * t / 2;
+    };
+  }
+
+  /** The index reflected at the first and the last voxel centre. */
+  static int mirror(int index, int n) {
+    if (index >= 0 && index < n) return index;
+    if (n == 1) return 0;
+    final int m = Math.floorMod(index, 2 * n - 2);
+    return m < n ? m : 2 * n - 2 - m;
   }
 }

@@ -1,5 +1,8 @@
 package org.myelon.image;
 
+import static org.myelon.image.BSpline.mirror;
+import static org.myelon.image.BSpline.weight;
+
 /** Cubic B-spline with mirror boundary; the values are its coefficients. */
 final class CubicSampler extends Sampler {
 
@@ -33,27 +36,7 @@ final class CubicSampler extends Sampler {
     return (float) sum;
   }
 
-  /** The cubic B-spline at distance t + 1, t, 1 - t and 2 - t. */
-  private static double weight(int tap, double t) {
-    final double r = 1 - t;
-    return switch (tap) {
-      case 0 -> r * r * r / 6;
-      case 1 -> 2.0 / 3 - t * t * (2 - t) / 2;
-      case 2 -> 2.0 / 3 - r * r * (2 - r) / 2;
-      default -> t * t * t / 6;
-    };
-  }
-
   private static double withinImage(double c, int n) {
     return Math.max(-0.5, Math.min(n - 0.5, c));
-  }
-
-  /** The index reflected at the first and the last voxel centre. */
-  private static int mirror(int index, int n) {
-    if (index >= 0 && index < n) return index;
-    if (n == 1) return 0;
-    final int period = 2 * n - 2;
-    final int m = Math.floorMod(index, period);
-    return m < n ? m : period - m;
   }
 }

@@ -1,5 +1,9 @@
 package org.myelon.image;
 
+import static org.myelon.image.BSpline.mirror;
+import static org.myelon.image.BSpline.slope;
+import static org.myelon.image.BSpline.weight;
+
 import org.myelon.step.Progress;
 
 /**
@@ -76,35 +80,5 @@ public final class SplineImage {
   /** The voxel at or before a coordinate, but not the last one. */
   private static int first(double c, int n) {
     return Math.max(0, Math.min(n - 2, (int) c));
-  }
-
-  /** The cubic B-spline at distance t + 1, t, 1 - t and 2 - t. */
-  private static double weight(int tap, double t) {
-    final double r = 1 - t;
-    return switch (tap) {
-      case 0 -> r * r * r / 6;
-      case 1 -> 2.0 / 3 - t * t * (2 - t) / 2;
-      case 2 -> 2.0 / 3 - r * r * (2 - r) / 2;
-      default -> t * t * t / 6;
-    };
-  }
-
-  /** The derivative of the weight by t. */
-  private static double slope(int tap, double t) {
-    final double r = 1 - t;
-    return switch (tap) {
-      case 0 -> -r * r / 2;
-      case 1 -> t * (1.5 * t - 2);
-      case 2 -> r * (2 - 1.5 * r);
-      default -> t * t / 2;
-    };
-  }
-
-  /** The index reflected at the first and the last voxel centre. */
-  private static int mirror(int index, int n) {
-    if (index >= 0 && index < n) return index;
-    if (n == 1) return 0;
-    final int m = Math.floorMod(index, 2 * n - 2);
-    return m < n ? m : 2 * n - 2 - m;
   }
 }
