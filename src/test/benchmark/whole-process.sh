@@ -49,3 +49,17 @@ run 'mt_real_wm_perlevel_wa' extract-metric image="$mtr" atlas="$atlas" method=w
 run 'mtr_map' extract-metric image="$test/mt/mtr.nii.gz" atlas="$test/mt/label/atlas" method=map labels=0:5,51 per=slice table="$out/a.csv"
 run 'pam50_map' extract-metric image="$pam50/PAM50_wm.nii.gz" atlas="$shared/data/pam50/atlas" method=map labels=all levels="$pam50/PAM50_levels.nii.gz" per=level table="$out/a.csv"
 run 'warp-template t2' warp-template image="$test/t2/t2.nii.gz" transform="$shared/reference/sct/sct_register_to_template/t2_full_ldisc/warp_template2anat.nii.gz" template="$shared/data/pam50" output="$out/label"
+register() { # case, name, reference, steps; the images are in the arrays below
+  local -n of=$2
+  run "$1" register-to-template "${of[@]}" template="$shared/data/pam50" contrast=cord reference="$3" steps="$4" output="$out/$2"
+}
+seg=step=1,type=seg,algo=centermassrot:step=2,type=seg,algo=bsplinesyn,iter=3
+t2=(image="$test/t2/t2.nii.gz" segmentation="$test/t2/t2_seg-manual.nii.gz" discs="$test/t2/labels.nii.gz")
+mt=(image="$tutorial/mt/mt1.nii.gz" segmentation="$inputs/mt1_seg.nii.gz" discs="$inputs/mt1_discs.nii.gz")
+conus=(image="$tutorial/t2_lumbar/t2_lumbar.nii.gz" segmentation="$inputs/t2_lumbar_seg.nii.gz" discs="$inputs/t2_lumbar_labels.nii.gz")
+register 'register-to-template t2' t2 template step=1,type=imseg,algo=centermassrot,rot_method=pcahog:step=2,type=seg,algo=bsplinesyn,iter=3,smooth=1
+register 'register-to-template mt1' mt subject "$seg,slicewise=1"
+register 'register-to-template lumbar' conus template "$seg"
+run 'warp-template mt1' warp-template image="$tutorial/mt/mt1.nii.gz" transform="$out/mt/warp_template2anat.nii.gz" template="$shared/data/pam50" output="$out/label"
+"$myelon" create-mask image="$tutorial/mt/mt1.nii.gz" method=centerline centerline="$inputs/mt1_seg.nii.gz" size=35mm output="$out/mask.nii.gz"
+run 'register-images mt0 to mt1' register-images moving="$tutorial/mt/mt0.nii.gz" fixed="$tutorial/mt/mt1.nii.gz" mask="$out/mask.nii.gz" steps=step=1,type=im,algo=slicereg,metric=CC interpolation=cubic output="$out/mt0"
