@@ -17,6 +17,9 @@ public final class GridDisplacement implements Transform {
   private final Affine worldToVoxel;
   private final float[][] voxels;
 
+  /** First and last column, first and last row beyond which nothing moves in any slice. */
+  private final int[] rim;
+
   /**
    * @param grid the box in the world
    * @param voxels three arrays, x fastest, the displacement along the axes of the grid in voxels;
@@ -27,12 +30,39 @@ public final class GridDisplacement implements Transform {
     this.lattice = new Lattice(grid.extent(0), grid.extent(1), grid.extent(2), grid.spacing());
     this.worldToVoxel = grid.voxelToWorld().inverse();
     this.voxels = voxels.clone();
+    this.rim = rim();
+  }
+
+  private int[] rim() {
+    final int nx = lattice.nx(), ny = lattice.ny();
+    final int[] rim = {nx, -1, ny, -1};
+    for (float[] component : voxels)
+      for (int n = 0; component != null && n < component.length; n++) {
+        if (component[n] == 0) continue;
+        final int x = n % nx, y = n / nx % ny;
+        rim[0] = Math.min(rim[0], x - 1);
+        rim[1] = Math.max(rim[1], x + 1);
+        rim[2] = Math.min(rim[2], y - 1);
+        rim[3] = Math.max(rim[3], y + 1);
+      }
+    // what moves at the border of the lattice moves beyond it, too
+    if (rim[0] < 0) rim[0] = Integer.MIN_VALUE;
+    if (rim[1] >= nx) rim[1] = Integer.MAX_VALUE;
+    if (rim[2] < 0) rim[2] = Integer.MIN_VALUE;
+    if (rim[3] >= ny) rim[3] = Integer.MAX_VALUE;
+    return rim;
   }
 
   @Override
   public boolean apply(double[] p, double[] q) {
     final double px = p[0], py = p[1], pz = p[2];
     worldToVoxel.apply(p, q);
+    if (q[0] <= rim[0] || q[0] >= rim[1] || q[1] <= rim[2] || q[1] >= rim[3]) {
+      q[0] = px;
+      q[1] = py;
+      q[2] = pz;
+      return true;
+    }
     // between the slices also a displacement within them changes
     final Cursor cursor = new Cursor(lattice, lattice.nz() == 1);
     cursor.set(q[0], q[1], q[2]);
