@@ -16,6 +16,8 @@ import org.myelon.centerline.ResliceCurved.Projection;
 import org.myelon.centerline.ResliceCurved.Settings;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
+import org.myelon.report.CurvedPictures;
+import org.myelon.report.QcEntry;
 import org.myelon.step.Progress;
 import org.myelon.step.TableText;
 import org.myelon.step.TextFile;
@@ -149,6 +151,13 @@ public final class ResliceCurvedCommand extends SpinalCordCommand {
     describe(FitCenterline.methods(fit));
     describe(ResliceCurved.methods(settings));
     note("cordLengthMm", line.length());
+    if (image.numDimensions() == 3) show(() -> entry(line));
+  }
+
+  private QcEntry entry(Centerline line) {
+    return CurvedPictures.of(image, line, output)
+        .addTo(QcEntry.of("reslice-curved", "Planes along the cord", image.name()))
+        .withMethods(methods());
   }
 
   private void writeCurve(CurvedSpace space, Path file) {
