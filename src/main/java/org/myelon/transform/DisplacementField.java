@@ -12,7 +12,7 @@ import org.myelon.image.Grid;
 public final class DisplacementField implements Transform {
 
   /** Coordinates that are closer to a voxel centre than this count as that centre. */
-  private static final double SNAP = 1e-6;
+  private static final double SNAP = 1e-4;
 
   private final Grid grid;
   private final Affine worldToVoxel;
