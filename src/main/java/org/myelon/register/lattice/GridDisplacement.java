@@ -36,8 +36,9 @@ public final class GridDisplacement implements Transform {
   private int[] rim() {
     final int nx = lattice.nx(), ny = lattice.ny();
     final int[] rim = {nx, -1, ny, -1};
-    for (float[] component : voxels)
-      for (int n = 0; component != null && n < component.length; n++) {
+    for (float[] component : voxels) {
+      if (component == null) continue;
+      for (int n = 0; n < component.length; n++) {
         if (component[n] == 0) continue;
         final int x = n % nx, y = n / nx % ny;
         rim[0] = Math.min(rim[0], x - 1);
@@ -45,6 +46,7 @@ public final class GridDisplacement implements Transform {
         rim[2] = Math.min(rim[2], y - 1);
         rim[3] = Math.max(rim[3], y + 1);
       }
+    }
     // what moves at the border of the lattice moves beyond it, too
     if (rim[0] < 0) rim[0] = Integer.MIN_VALUE;
     if (rim[1] >= nx) rim[1] = Integer.MAX_VALUE;
