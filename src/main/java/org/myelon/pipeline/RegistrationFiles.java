@@ -72,17 +72,18 @@ public record RegistrationFiles(
     final DisplacementField toFirst =
         SampleTransform.run(
             new BoundedTransform(transform, second.grid()), first.grid(), progress.part(0, 0.3));
+    final Box reached = reached(toFirst, second.grid());
     final DisplacementField toSecond =
         SampleTransform.run(
             new BoundedTransform(transform.inverse(), first.grid()),
             second.grid(),
-            reached(toFirst, second.grid()),
+            reached,
             progress.part(0.3, 0.7));
     return new RegistrationFiles(
         first,
         second,
         ApplyTransform.run(second, first.grid(), toFirst, how, progress.part(0.7, 0.85)),
-        ApplyTransform.run(first, second.grid(), toSecond, how, progress.part(0.85, 1)),
+        ApplyTransform.run(first, second.grid(), reached, toSecond, how, progress.part(0.85, 1)),
         toFirst,
         toSecond);
   }

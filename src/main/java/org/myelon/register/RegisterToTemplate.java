@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
+import org.myelon.image.Affine;
+import org.myelon.image.Box;
+import org.myelon.image.Crop;
+import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.step.Methods;
+import org.myelon.step.Parallel;
 import org.myelon.step.Progress;
+import org.myelon.transform.Transform;
 
 /**
  * Brings a subject and the template into one space, through their cords: labels give the place
@@ -32,6 +38,9 @@ public final class RegisterToTemplate {
   public static final String STEPS =
       "step=1,type=imseg,algo=centermassrot,rot_method=pcahog"
           + ":step=2,type=seg,algo=bsplinesyn,metric=MeanSquares,iter=3,smooth=1";
+
+  /** So far beyond the cord the template takes part. */
+  private static final double MARGIN_MM = 25;
 
   /** Whose space the steps work in. */
   public enum Reference {
@@ -98,15 +107,24 @@ public final class RegisterToTemplate {
             ? TemplateStart.inTemplate(cords, progress.part(0.2, 0.25))
             : TemplateStart.inSubject(cords, progress.part(0.2, 0.25));
     final boolean swap = settings.reference == Reference.TEMPLATE;
+    final Transform toTemplate = swap ? start.transform().inverse() : start.transform();
+    final Box near = near(cords, toTemplate);
+    final Volume templateCord = part(cords.template, near);
+    final Side theirs =
+        new Side(
+            template.image == template.cord ? templateCord : part(template.image, near),
+            templateCord,
+            template.labels,
+            part(template.rootlets, near));
     final RunSteps.Result found =
-        new RunSteps(data(subject, template, cords, swap), null, start.grid(), engine)
+        new RunSteps(data(subject, theirs, cords.subject, swap), null, start.grid(), engine)
             .run(start.transform(), upright(settings), progress.part(0.25, 0.85));
     final var before = swap ? start.transform().inverse() : start.transform();
     final var after = swap ? found.transform().inverse() : found.transform();
     return new Registration(
         after,
         found.reports(),
-        Quality.of(cords.subject(), cords.template(), before, after, progress.part(0.85, 1)),
+        Quality.of(cords.subject(), templateCord, before, after, progress.part(0.85, 1)),
         methods(settings));
   }
 
@@ -147,18 +165,52 @@ public final class RegisterToTemplate {
               subject.cord.name());
       final Volume cord = CordMask.of(subject.cord);
       final Centerline line = FitCenterline.run(cord, settings.centerline, progress.part(0.1, 0.2));
-      final CommonLabels labels =
-          CommonLabels.of(settings.labels, subject.labels, template.labels, line);
       final Volume templateCord = template.cord.reoriented(Orientation.RPI);
-      final Centerline templateLine =
-          FitCenterline.run(templateCord, settings.centerline, progress.part(0.2, 1));
-      return new Cords(cord, line, templateCord, templateLine, labels);
+      final CommonLabels[] labels = new CommonLabels[1];
+      final Centerline[] templateLine = new Centerline[1];
+      // both look at every voxel of the template
+      Parallel.forEach(
+          2,
+          "reading the template's cord and labels",
+          progress.part(0.2, 1),
+          i -> {
+            if (i == 0)
+              labels[0] = CommonLabels.of(settings.labels, subject.labels, template.labels, line);
+            else
+              templateLine[0] = FitCenterline.run(templateCord, settings.centerline, Progress.NONE);
+          });
+      return new Cords(cord, line, templateCord, templateLine[0], labels[0]);
     }
   }
 
-  private static Map<Kind, Pair> data(Side subject, Side template, Cords cords, boolean swap) {
+  /** The slices of the template that lie beside the cord, and some more. */
+  private static Box near(Cords cords, Transform toTemplate) {
+    final Grid grid = cords.template.grid();
+    final Affine toVoxel = grid.voxelToWorld().inverse();
+    double low = grid.size(2), high = 0;
+    for (int s = cords.subjectLine.firstSlice(); s <= cords.subjectLine.lastSlice(); s++) {
+      final double[] p = cords.subjectLine.point(s);
+      if (!toTemplate.apply(p, p)) continue;
+      final double z = toVoxel.apply(p)[2];
+      low = Math.min(low, z);
+      high = Math.max(high, z);
+    }
+    final double margin = MARGIN_MM / grid.spacing()[2];
+    final long first = (long) Math.max(0, Math.min(low, high) - margin);
+    final long last = (long) Math.min(grid.size(2) - 1, high + margin);
+    return new Box(new long[] {0, 0, first}, new long[] {grid.size(0) - 1, grid.size(1) - 1, last});
+  }
+
+  /** What lies in the box, read once; null stays null. */
+  private static Volume part(Volume volume, Box box) {
+    if (volume == null) return null;
+    final Volume cut = Crop.to(volume.reoriented(Orientation.RPI), box);
+    return Volume.ofFloats(cut.toFloats(), cut.grid(), volume.name());
+  }
+
+  private static Map<Kind, Pair> data(Side subject, Side template, Volume cord, boolean swap) {
     final Map<Kind, Pair> data = new EnumMap<>(Kind.class);
-    data.put(Kind.SEG, pair(cords.subject, cords.template, swap));
+    data.put(Kind.SEG, pair(cord, template.cord, swap));
     if (template.image != null) data.put(Kind.IM, pair(subject.image, template.image, swap));
     if (subject.rootlets != null && template.rootlets != null)
       data.put(Kind.ROOTLET, pair(subject.rootlets, template.rootlets, swap));

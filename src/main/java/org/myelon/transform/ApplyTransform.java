@@ -3,6 +3,7 @@ package org.myelon.transform;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.myelon.image.Affine;
+import org.myelon.image.Box;
 import org.myelon.image.EachVolume;
 import org.myelon.image.Grid;
 import org.myelon.image.Interpolation;
@@ -38,11 +39,26 @@ public final class ApplyTransform {
    */
   public static Volume run(
       Volume image, Grid target, Transform transform, Interpolation how, Progress progress) {
+    return run(image, target, Box.of(target), transform, how, progress);
+  }
+
+  /**
+   * Fills a part of the output grid.
+   *
+   * @param within the voxels that are looked at; the others become 0
+   */
+  public static Volume run(
+      Volume image,
+      Grid target,
+      Box within,
+      Transform transform,
+      Interpolation how,
+      Progress progress) {
     if (image.numDimensions() > 4)
       throw new InputException(
           image.name() + " is a vector field; only images and series can be transformed.");
     target.requireFits(image.name());
-    return EachVolume.map(image, (v, p) -> move(v, target, transform, how, p), progress);
+    return EachVolume.map(image, (v, p) -> move(v, target, within, transform, how, p), progress);
   }
 
   /** What was done. */
@@ -56,23 +72,29 @@ public final class ApplyTransform {
   }
 
   private static Volume move(
-      Volume image, Grid target, Transform transform, Interpolation how, Progress progress) {
+      Volume image,
+      Grid target,
+      Box within,
+      Transform transform,
+      Interpolation how,
+      Progress progress) {
     final Sampler sampler = Sampler.of(image, how, progress.part(0, 0.3));
     final Affine voxelToWorld = target.voxelToWorld();
     final Affine worldToVoxel = image.voxelToWorld().inverse();
     final int nx = target.extent(0), ny = target.extent(1);
+    final long[] min = within.min(), max = within.max();
     final float[] out = new float[(int) target.voxelCount()];
     final LongAdder hits = new LongAdder();
     Parallel.forEach(
-        target.extent(2),
+        (int) within.size(2),
         "transforming",
         progress.part(how == Interpolation.CUBIC ? 0.3 : 0, 1),
-        k -> {
+        plane -> {
           final double[] p = new double[3];
+          final int k = (int) min[2] + plane;
           int found = 0;
-          int n = k * nx * ny;
-          for (int j = 0; j < ny; j++)
-            for (int i = 0; i < nx; i++, n++) {
+          for (int j = (int) min[1]; j <= max[1]; j++)
+            for (int i = (int) min[0]; i <= max[0]; i++) {
               p[0] = i;
               p[1] = j;
               p[2] = k;
@@ -80,7 +102,7 @@ public final class ApplyTransform {
               if (!transform.apply(p, p)) continue;
               worldToVoxel.apply(p, p);
               if (!sampler.contains(p[0], p[1], p[2])) continue;
-              out[n] = sampler.at(p[0], p[1], p[2]);
+              out[(k * ny + j) * nx + i] = sampler.at(p[0], p[1], p[2]);
               found++;
             }
           hits.add(found);

@@ -7,6 +7,8 @@ import org.myelon.image.Header;
 import org.myelon.image.PlaneReader;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
+import org.myelon.step.Parallel;
+import org.myelon.step.Progress;
 
 /**
  * Displacement fields as ITK, ANTs and SCT keep them: a NIfTI image of x, y, z, 1, 3 with intent
@@ -63,11 +65,16 @@ public final class ItkField {
     final Grid grid = field.grid();
     final int count = (int) grid.voxelCount();
     final float[] values = new float[Math.multiplyExact(3, count)];
-    for (int c = 0; c < 3; c++)
-      for (int i = 0; i < count; i++) {
-        final float u = field.isValid(i) ? field.displacement(c, i) : Float.MAX_VALUE;
-        values[c * count + i] = c < 2 && field.isValid(i) ? -u : u;
-      }
+    Parallel.forEach(
+        3,
+        "making the file",
+        Progress.NONE,
+        c -> {
+          for (int i = 0; i < count; i++) {
+            final float u = field.isValid(i) ? field.displacement(c, i) : Float.MAX_VALUE;
+            values[c * count + i] = c < 2 && field.isValid(i) ? -u : u;
+          }
+        });
     return Volume.of(
             ArrayImgs.floats(values, grid.size(0), grid.size(1), grid.size(2), 1, 3),
             grid.voxelToWorld(),

@@ -21,7 +21,7 @@ record Smoothness(SmoothBasis[] bases, double fade) {
   private static final double VARIANCE = 3;
 
   /** Distance of the control points of bsplinesyn. */
-  private static final double CONTROL_MM = 2;
+  private static final double CONTROL_MM = 4;
 
   /** That for rootlets, which lie further apart. */
   private static final double ROOTLET_MM = 26;
