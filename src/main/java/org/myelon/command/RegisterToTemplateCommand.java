@@ -190,6 +190,14 @@ public final class RegisterToTemplateCommand extends SpinalCordCommand {
             kind.templatePart(),
             rootlets == null ? null : Template.Part.ROOTLETS);
     progress.check("reading the template", 0);
+    if (!from.has(picture))
+      throw new InputException(
+          "The template "
+              + from.folder()
+              + " has no "
+              + picture
+              + ": take contrast=cord, which compares the cord masks, get the whole template with"
+              + " Download Template, or give another folder.");
     final Map<Template.Part, Volume> read =
         parts.stream()
             .filter(Objects::nonNull)

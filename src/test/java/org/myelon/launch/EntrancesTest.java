@@ -119,6 +119,21 @@ class EntrancesTest {
   }
 
   @Test
+  void registrationSaysWhatToDoWithoutLabelsOrTheTemplatesImage() {
+    final Declaration register = COMMANDS.get("register-to-template");
+    final Map<String, String> words = new LinkedHashMap<>();
+    words.put("image", Subject.file("t2").toString());
+    words.put("segmentation", Subject.file("cord").toString());
+    words.put("template", "test-data/template");
+    words.put("output", folder.resolve("registered").toString());
+    assertRefused(register, words, "needs labels");
+    words.put("discs", Subject.file("discs").toString());
+    words.put("contrast", "t1");
+    assertRefused(register, words, "take contrast=cord");
+    assertFalse(Files.exists(folder.resolve("registered")));
+  }
+
+  @Test
   void savingAnImageLeavesItsProvenanceAndNeverItselfOverwritten() throws Exception {
     final Path copy = folder.resolve("copy.nii.gz");
     Files.copy(Subject.file("cord"), copy);
