@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.Landmarks;
 import org.myelon.image.Volume;
-import org.myelon.label.PointLabel;
 import org.myelon.label.PointLabels;
 import org.myelon.step.InputException;
 
@@ -40,10 +39,7 @@ record CommonLabels(Landmarks subject, Landmarks template) {
   }
 
   private static SortedMap<Integer, double[]> points(Volume volume) {
-    final PointLabels labels = PointLabels.of(volume).meanPerValue();
-    final SortedMap<Integer, double[]> points = new TreeMap<>();
-    for (PointLabel label : labels.points()) points.put(label.value(), labels.world(label));
-    return points;
+    return new TreeMap<>(PointLabels.of(volume).landmarks(volume.name()).points());
   }
 
   private static double[] projected(int value, double[] p, Centerline line, Volume labels) {

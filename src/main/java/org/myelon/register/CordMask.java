@@ -45,6 +45,20 @@ final class CordMask {
     return cord;
   }
 
+  /**
+   * Refuses a mask of another image.
+   *
+   * @throws InputException if one is no single volume, or they do not have the same voxels
+   */
+  static void requireOn(Volume image, Volume mask) {
+    image
+        .require3D()
+        .grid()
+        .reoriented(Orientation.RPI)
+        .requireSame(
+            mask.require3D().grid().reoriented(Orientation.RPI), image.name(), mask.name());
+  }
+
   private static void requireNoGap(byte[] on, Box box, Volume cord) {
     final int plane = Math.toIntExact(cord.grid().size(0) * cord.grid().size(1));
     for (int z = (int) box.min()[2]; z <= box.max()[2]; z++) {

@@ -87,8 +87,8 @@ public final class RegisterImages {
    */
   public static Registration run(
       Inputs in, Transform initial, List<StepSettings> steps, Engine engine, Progress progress) {
-    requireOnImage(in.movingCord, in.moving);
-    requireOnImage(in.fixedCord, in.fixed);
+    if (in.movingCord != null) CordMask.requireOn(in.moving, in.movingCord);
+    if (in.fixedCord != null) CordMask.requireOn(in.fixed, in.fixedCord);
     final boolean labels = in.fixedLabels != null || in.movingLabels != null;
     if (initial != null && labels)
       throw new InputException(
@@ -119,16 +119,6 @@ public final class RegisterImages {
         new ArrayList<>(RegistrationSteps.parse("step=0,type=label,algo=affine"));
     all.addAll(steps);
     return all;
-  }
-
-  private static void requireOnImage(Volume mask, Volume image) {
-    if (mask != null)
-      image
-          .require3D()
-          .grid()
-          .reoriented(Orientation.RPI)
-          .requireSame(
-              mask.require3D().grid().reoriented(Orientation.RPI), image.name(), mask.name());
   }
 
   private static void requireOverlap(Inputs in) {

@@ -119,12 +119,11 @@ public final class RegisterToTemplate {
     final RunSteps.Result found =
         new RunSteps(data(subject, theirs, cords.subject, swap), null, start.grid(), engine)
             .run(start.transform(), upright(settings), progress.part(0.25, 0.85));
-    final var before = swap ? start.transform().inverse() : start.transform();
-    final var after = swap ? found.transform().inverse() : found.transform();
+    final Transform after = swap ? found.transform().inverse() : found.transform();
     return new Registration(
         after,
         found.reports(),
-        Quality.of(cords.subject(), templateCord, before, after, progress.part(0.85, 1)),
+        Quality.of(cords.subject(), templateCord, toTemplate, after, progress.part(0.85, 1)),
         methods(settings));
   }
 
@@ -154,15 +153,7 @@ public final class RegisterToTemplate {
       CommonLabels labels) {
 
     static Cords of(Side subject, Side template, Settings settings, Progress progress) {
-      subject
-          .image
-          .require3D()
-          .grid()
-          .reoriented(Orientation.RPI)
-          .requireSame(
-              subject.cord.grid().reoriented(Orientation.RPI),
-              subject.image.name(),
-              subject.cord.name());
+      CordMask.requireOn(subject.image, subject.cord);
       final Volume cord = CordMask.of(subject.cord);
       final Centerline line = FitCenterline.run(cord, settings.centerline, progress.part(0.1, 0.2));
       final Volume templateCord = template.cord.reoriented(Orientation.RPI);
