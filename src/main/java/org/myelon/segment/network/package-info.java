@@ -1,0 +1,2 @@
+/** Convolutional networks: what they look like, their weights, and how they run on a processor. */
+package org.myelon.segment.network;
