@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.myelon.morphology.Regions;
 import org.myelon.morphology.ShapeTable;
 import org.myelon.report.QcEntry;
 import org.myelon.report.QcPage;
+import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Provenance;
@@ -120,7 +120,7 @@ public final class AnalysisFolder {
       throw new InputException(
           "Cannot write " + folder + ": " + e.getMessage() + ". Choose another folder.", e);
     } finally {
-      if (fresh != null) delete(fresh);
+      if (fresh != null) FolderTree.delete(fresh);
     }
     return folder.resolve("qc").resolve("index.html");
   }
@@ -138,16 +138,7 @@ public final class AnalysisFolder {
       Files.move(old, folder);
       throw e;
     }
-    delete(old);
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) return;
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path f : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(f);
-    } catch (IOException e) {
-      throw new InputException("Cannot remove the temporary folder " + folder + ".", e);
-    }
+    FolderTree.delete(old);
   }
 
   private void fill(

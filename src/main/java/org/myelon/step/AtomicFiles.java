@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -49,8 +48,8 @@ public final class AtomicFiles {
               + ". Free space or choose another folder.",
           e);
     } finally {
-      if (fresh != null) delete(fresh);
-      if (!complete && made != null) delete(made);
+      if (fresh != null) FolderTree.delete(fresh);
+      if (!complete && made != null) FolderTree.delete(made);
     }
   }
 
@@ -73,18 +72,7 @@ public final class AtomicFiles {
     return moved;
   }
 
-  private static void delete(Path folder) {
-    try {
-      final List<Path> all = new ArrayList<>(below(folder));
-      all.sort(Comparator.reverseOrder());
-      for (Path p : all) Files.delete(p);
-    } catch (IOException e) {
-      throw new InputException("Cannot remove the temporary folder " + folder + ".", e);
-    }
-  }
-
   private static List<Path> below(Path folder) throws IOException {
-    if (!Files.exists(folder)) return List.of();
     try (Stream<Path> files = Files.walk(folder)) {
       return files.sorted().toList();
     }

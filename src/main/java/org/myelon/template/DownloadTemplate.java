@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
@@ -176,7 +176,7 @@ public final class DownloadTemplate {
       Files.move(root, folder, StandardCopyOption.ATOMIC_MOVE);
       return Template.open(folder);
     } finally {
-      delete(aside);
+      FolderTree.delete(aside);
     }
   }
 
@@ -193,13 +193,6 @@ public final class DownloadTemplate {
                           + " holds no template: template/"
                           + InfoLabel.FILE
                           + " is missing in it."));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) return;
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path f : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(f);
     }
   }
 }

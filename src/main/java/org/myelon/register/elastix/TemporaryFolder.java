@@ -3,8 +3,7 @@ package org.myelon.register.elastix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
 
 /** A folder for files between two programs, which goes with all that is in it. */
@@ -24,9 +23,10 @@ record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path p : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(p);
-    } catch (IOException e) {
+    try {
+      FolderTree.delete(path);
+    } catch (InputException e) {
+      // what was computed is worth more than a tidy disk
       path.toFile().deleteOnExit();
     }
   }
