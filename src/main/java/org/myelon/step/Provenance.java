@@ -53,7 +53,7 @@ public record Provenance(
       json.writeEndObject();
       write(json, methods);
       json.writeFieldName("facts");
-      writeValue(json, facts);
+      Json.write(json, facts);
       json.writeNumberField("seconds", Math.round(1000 * seconds) / 1000.0);
       json.writeStringField("myelon", Version.TEXT);
       json.writeStringField("java", Runtime.version().toString());
@@ -69,27 +69,6 @@ public record Provenance(
     json.writeStringField("path", input.path);
     json.writeStringField("sha256", input.sha256);
     json.writeEndObject();
-  }
-
-  /** Numbers that JSON does not know, such as infinity, are written as text. */
-  private static void writeValue(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      for (Map.Entry<?, ?> e : map.entrySet()) {
-        json.writeFieldName(e.getKey().toString());
-        writeValue(json, e.getValue());
-      }
-      json.writeEndObject();
-    } else if (value instanceof List<?> list) {
-      json.writeStartArray();
-      for (Object each : list) writeValue(json, each);
-      json.writeEndArray();
-    } else if (value instanceof Boolean b) json.writeBoolean(b);
-    else if (value instanceof Integer || value instanceof Long)
-      json.writeNumber(((Number) value).longValue());
-    else if (value instanceof Number n && Double.isFinite(n.doubleValue()))
-      json.writeNumber(n.doubleValue());
-    else json.writeString(String.valueOf(value));
   }
 
   /** Writes the field "methods": sentences with their citations. */

@@ -1,0 +1,40 @@
+package org.myelon.segment.axial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.myelon.step.InputException;
+
+class AxialModelTest {
+
+  static Stream<AxialModel> models() {
+    return Stream.of(AxialModel.localiser(), AxialModel.cord(), AxialModel.grayMatter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void comesBackFromItsText(AxialModel model) {
+    assertEquals(model, AxialModel.parse(model.json(), "model.json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{\"kind\": \"axial\"}", "{\"kind\": \"axial\"} {}", "7"})
+  void refusesWhatIsNoModel(String text) {
+    final InputException e =
+        assertThrows(InputException.class, () -> AxialModel.parse(text, "model.json"));
+    assertTrue(e.getMessage().contains("model.json"), e.getMessage());
+  }
+
+  @Test
+  void refusesAWindowThatTheNetworkCannotHalve() {
+    final AxialModel m = AxialModel.cord();
+    assertThrows(
+        InputException.class, () -> new AxialModel("odd", "1", "cord", 0.5, 81, m.architecture()));
+  }
+}
