@@ -13,8 +13,8 @@ import java.util.List;
  * @param inputs channels of an image
  * @param outputs channels of the last layer: classes with the background, or regions
  * @param stages from full resolution down; the stride of a stage is taken on entering it
- * @param decoderConvolutions convolutions per stage on the way up, one entry fewer than stages,
- *     from the full resolution down as in nnU-Net's plans
+ * @param decoderConvolutions convolutions per stage on the way up, one entry fewer than stages, in
+ *     the order in which they run, from the lowest resolution up, as nnU-Net reads its plans
  * @param bias whether convolutions carry a bias
  * @param epsilon of the instance norm
  * @param leak slope of the rectifier below zero
