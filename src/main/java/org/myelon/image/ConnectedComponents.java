@@ -79,7 +79,12 @@ public final class ConnectedComponents {
 
   /** A mask of the largest object only; empty if there is none. */
   public Volume largest() {
-    return first(Math.min(1, count()));
+    return largest(1);
+  }
+
+  /** A mask of so many of the largest objects; of all if there are fewer. */
+  public Volume largest(int objects) {
+    return first(Math.min(objects, count()));
   }
 
   /** A mask without the objects of fewer voxels. */

@@ -56,10 +56,12 @@ public final class SlidingWindow {
    *
    * @param channels of the image, each of all its voxels, the last axis fastest; not changed
    * @param shape of the image in voxels along z, y, x
+   * @param settings how windows are laid and weighed
    * @param networks opened one after the other, and closed by this call
    * @param progress hears of every window, and may cancel between two
    * @return the mean raw output (before softmax or sigmoid) of each output channel, on the grid of
    *     the image
+   * @implNote op names='myelon.segment.slidingWindow'
    */
   public static float[][] run(
       float[][] channels,
