@@ -71,6 +71,7 @@ class OpsIndexTest {
       try {
         return switch (candidate) {
           case "double[]" -> double[].class;
+          case "float[][]" -> float[][].class;
           case "long[]" -> long[].class;
           case "int[]" -> int[].class;
           case "double" -> double.class;
