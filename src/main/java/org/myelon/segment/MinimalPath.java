@@ -7,13 +7,13 @@ import java.util.Arrays;
  * penalty on the squared sideways step. Exact: dynamic programming, each step a lower envelope of
  * parabolas (Felzenszwalb and Huttenlocher 2012), so the time is linear in the number of pixels.
  */
-final class MinimalPath {
+public final class MinimalPath {
 
   private static final float NEVER = 1e15f;
 
   private final int width, height;
 
-  MinimalPath(int width, int height) {
+  public MinimalPath(int width, int height) {
     this.width = width;
     this.height = height;
   }
@@ -24,7 +24,7 @@ final class MinimalPath {
    * @param stiffness penalty of a step of one pixel
    * @return the pixel index on each level
    */
-  int[] find(float[][] cost, double stiffness) {
+  public int[] find(float[][] cost, double stiffness) {
     final int levels = cost.length, pixels = width * height;
     final int[][] from = new int[levels][];
     float[] sum = limited(cost[0]);

@@ -3,11 +3,11 @@ package org.myelon.segment;
 import org.myelon.image.Volume;
 
 /** Overlap of two masks on the same grid. */
-final class Dice {
+public final class Dice {
 
   private Dice() {}
 
-  static double of(Volume a, Volume b) {
+  public static double of(Volume a, Volume b) {
     a.grid().requireSame(b.grid(), "a", "b");
     final float[] x = a.toFloats(), y = b.toFloats();
     long both = 0, sum = 0;

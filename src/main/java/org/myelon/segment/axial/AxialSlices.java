@@ -3,6 +3,7 @@ package org.myelon.segment.axial;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
+import org.myelon.step.InputException;
 
 /**
  * An image as its axial slices, ready for windows to be cut: float values of the RPI view. A place
@@ -29,6 +30,24 @@ public final class AxialSlices {
     final float[] values = rpi.toFloats();
     for (int i = 0; i < values.length; i++) if (!Float.isFinite(values[i])) values[i] = 0;
     return new AxialSlices(rpi.grid(), values);
+  }
+
+  /**
+   * The same of an image in which something is to be found.
+   *
+   * @throws InputException if it is a series or shows nothing
+   */
+  static AxialSlices toSearch(Volume image) {
+    if (image.numDimensions() == 4)
+      throw new InputException(
+          image
+              + " is a series of "
+              + image.volumeCount()
+              + " volumes; take their mean (or one of them) and segment that.");
+    final AxialSlices slices = of(image.require3D());
+    for (float v : slices.values) if (v != slices.values[0]) return slices;
+    throw new InputException(
+        image + " has the same value everywhere (or none that is a number): nothing to segment.");
   }
 
   /** The RPI view's grid: slices are planes of its third axis, the lowest first. */

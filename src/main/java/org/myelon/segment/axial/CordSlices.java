@@ -1,0 +1,120 @@
+package org.myelon.segment.axial;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.myelon.step.Progress;
+
+/** What the network finds slice by slice along the cord. */
+final class CordSlices {
+
+  /** Slices that are looked at together when the cord is followed beyond the known path, mm. */
+  private static final double STRIDE = 6;
+
+  private final AxialSlices image;
+  private final AxialNetwork network;
+  private final double least;
+  private final AxialWindow[] windows;
+  private final float[][] found;
+  private final WindowObject[] objects;
+
+  /**
+   * @param least confidence of a slice in which there is cord
+   */
+  CordSlices(AxialSlices image, AxialNetwork network, double least) {
+    this.image = image;
+    this.network = network;
+    this.least = least;
+    windows = new AxialWindow[image.depth()];
+    found = new float[image.depth()][];
+    objects = new WindowObject[image.depth()];
+  }
+
+  /** Looks at the slices of a path, and once more where the cord is not in the window's middle. */
+  void look(CordPath path, Progress progress) {
+    final int[] slices = IntStream.rangeClosed(path.first(), path.last()).toArray();
+    for (int z : slices) windows[z] = AxialWindow.of(network.model(), z, path.x(z), path.y(z));
+    run(slices, progress.part(0, 0.9));
+    final int[] again = Arrays.stream(slices).filter(z -> objects[z].isOffCentre()).toArray();
+    for (int z : again)
+      windows[z] = AxialWindow.of(network.model(), z, objects[z].x(), objects[z].y());
+    run(again, progress.part(0.9, 1));
+  }
+
+  private void run(int[] slices, Progress progress) {
+    final List<AxialWindow> list = new ArrayList<>();
+    for (int z : slices) list.add(windows[z]);
+    final float[][] all = network.probabilities(image, list, progress);
+    for (int k = 0; k < slices.length; k++) {
+      found[slices[k]] = all[k];
+      objects[slices[k]] = WindowObject.of(list.get(k), all[k]);
+    }
+  }
+
+  /**
+   * Follows the cord up and down beyond what was looked at, until there is none.
+   *
+   * @param most mm
+   */
+  void follow(double most, Progress progress) {
+    if (first() > last()) return;
+    follow(last(), 1, most, progress.part(0, 0.5));
+    follow(first(), -1, most, progress.part(0.5, 1));
+  }
+
+  private void follow(int from, int direction, double most, Progress progress) {
+    final int stride = (int) Math.max(1, Math.round(STRIDE / image.spacing(2)));
+    final double limit = Math.min(image.depth(), Math.ceil(most / image.spacing(2)));
+    int end = from;
+    for (int away = stride; away < limit + stride; away += stride) {
+      final int near = end + direction;
+      final int far =
+          Math.max(0, Math.min(image.depth() - 1, from + direction * (int) Math.min(away, limit)));
+      if ((far - near) * direction < 0) return;
+      final int a = Math.min(near, far), b = Math.max(near, far);
+      final double[] x = new double[b - a + 1], y = new double[b - a + 1];
+      Arrays.fill(x, objects[end].x());
+      Arrays.fill(y, objects[end].y());
+      look(new CordPath(a, x, y), progress);
+      final int reached = direction > 0 ? last() : first();
+      if (reached == end) return;
+      end = reached;
+      if (end != far) return;
+    }
+  }
+
+  /** How sure the network is in a slice; 0 where it saw none. */
+  double confidence(int slice) {
+    return objects[slice] == null ? 0 : objects[slice].confidence();
+  }
+
+  private boolean holdsCord(int slice) {
+    return confidence(slice) >= least;
+  }
+
+  /** Lowest slice with cord; beyond the last where there is none. */
+  int first() {
+    return IntStream.range(0, image.depth()).filter(this::holdsCord).findFirst().orElse(1);
+  }
+
+  /** Highest slice with cord. */
+  int last() {
+    return IntStream.range(0, image.depth()).filter(this::holdsCord).max().orElse(0);
+  }
+
+  /**
+   * The probabilities in the voxels of the RPI view, x fastest, from the lowest to the highest
+   * slice with cord.
+   *
+   * @param alone only the cord in each slice, not what else was taken for one
+   */
+  float[] toVoxels(boolean alone) {
+    final float[] values = new float[Math.toIntExact(image.grid().voxelCount())];
+    for (int z = first(); z <= last(); z++) {
+      if (found[z] == null) continue;
+      windows[z].putBack(alone ? objects[z].alone(found[z]) : found[z], image, values);
+    }
+    return values;
+  }
+}
