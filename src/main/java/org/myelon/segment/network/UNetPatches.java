@@ -1,0 +1,137 @@
+package org.myelon.segment.network;
+
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.Batchifier;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorContext;
+import java.util.Arrays;
+import java.util.Map;
+import org.myelon.step.InputException;
+
+/** A U-Net that runs on one device, one patch at a time. */
+public final class UNetPatches implements PatchNetwork {
+
+  private final UNetArchitecture architecture;
+  private final Model model;
+  private final Predictor<Patch, float[]> predictor;
+
+  /** Part of an image as the network sees it. */
+  private record Patch(float[] values, int[] shape) {}
+
+  private UNetPatches(UNet network, ComputeDevice device) {
+    architecture = network.architecture();
+    model = device.newModel("U-Net");
+    model.setBlock(network);
+    predictor = model.newPredictor(new PatchTranslator(architecture.inputs()));
+  }
+
+  /**
+   * Brings a network to a device.
+   *
+   * @param weights under nnU-Net's names, see {@link UNet#load}
+   * @throws InputException if they are not those of the architecture
+   */
+  public static UNetPatches open(
+      UNetArchitecture architecture, Map<String, Tensor> weights, ComputeDevice device) {
+    final UNet network = new UNet(architecture);
+    network.load(weights);
+    final UNetPatches patches = new UNetPatches(network, device);
+    network.freezeParameters(true);
+    network.initialize(
+        patches.model.getNDManager(),
+        DataType.FLOAT32,
+        new Shape(1, architecture.inputs())
+            .addAll(new Shape(Arrays.stream(architecture.multiple()).asLongStream().toArray())));
+    return patches;
+  }
+
+  @Override
+  public int inputs() {
+    return architecture.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return architecture.outputs();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the shape is no multiple of the network's, or the patch has
+   *     another size
+   * @throws InputException if the patch does not fit into the device's memory
+   */
+  @Override
+  public float[] predict(float[] patch, int... shape) {
+    check(patch.length, shape);
+    try {
+      return predictor.predict(new Patch(patch, shape));
+    } catch (TranslateException | EngineException e) {
+      throw explained(e, shape);
+    }
+  }
+
+  private void check(int length, int... shape) {
+    final int[] multiple = architecture.multiple();
+    boolean fits = shape.length == multiple.length;
+    long voxels = architecture.inputs();
+    for (int a = 0; fits && a < shape.length; a++) {
+      fits = shape[a] > 0 && shape[a] % multiple[a] == 0;
+      voxels *= shape[a];
+    }
+    if (!fits || voxels != length)
+      throw new IllegalArgumentException(
+          "A patch of %d values, %s, for %d channels and multiples of %s"
+              .formatted(
+                  length,
+                  Arrays.toString(shape),
+                  architecture.inputs(),
+                  Arrays.toString(multiple)));
+  }
+
+  private static RuntimeException explained(Exception e, int... shape) {
+    final Throwable cause = e.getCause() == null ? e : e.getCause();
+    final String words = String.valueOf(cause.getMessage());
+    if (words.contains("allocate memory") || words.contains("out of memory"))
+      return new InputException(
+          "Not enough memory to run the network on a patch of "
+              + Arrays.toString(shape)
+              + " voxels: close other programs, or take device=cpu",
+          e);
+    return new IllegalStateException(words.lines().findFirst().orElse(""), e);
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+    model.close();
+  }
+
+  /** Patches to arrays and back; the raw outputs stay as they are. */
+  private record PatchTranslator(int inputs) implements Translator<Patch, float[]> {
+
+    @Override
+    public NDList processInput(TranslatorContext context, Patch patch) {
+      final Shape voxels = new Shape(Arrays.stream(patch.shape).asLongStream().toArray());
+      return new NDList(
+          context.getNDManager().create(patch.values, new Shape(1, inputs).addAll(voxels)));
+    }
+
+    @Override
+    public float[] processOutput(TranslatorContext context, NDList outputs) {
+      return outputs.singletonOrThrow().toFloatArray();
+    }
+
+    @Override
+    public Batchifier getBatchifier() {
+      return null;
+    }
+  }
+}
