@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,11 +22,15 @@ public final class Json {
   private Json() {}
 
   /**
+   * Reads a text. Python's {@code NaN} and {@code Infinity} are numbers, too.
+   *
    * @param name of the file, for the message
    * @throws InputException if the text is not JSON
    */
   public static Object read(String text, String name) {
-    try (JsonParser parser = new JsonFactory().createParser(text)) {
+    final JsonFactory factory =
+        JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    try (JsonParser parser = factory.createParser(text)) {
       parser.nextToken();
       final Object value = value(parser);
       if (parser.nextToken() != null) throw new IOException("more than one value");
