@@ -1,0 +1,82 @@
+package org.myelon.segment.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.myelon.segment.network.Tensor;
+import org.myelon.segment.network.WeightsFile;
+import org.myelon.step.AtomicFile;
+import org.myelon.step.InputException;
+import org.myelon.step.Json;
+
+/**
+ * A training as it stood after some step, in a folder: all arrays in full precision, and {@code
+ * state.json}, which names their file. That one is written last: until then what was there before
+ * stays valid, so that a training may be killed at any time.
+ *
+ * @param step steps made
+ * @param seconds taken so far
+ * @param identity what must be the same to go on: architecture, seed, size of a batch
+ * @param rows of the curve, as {@link TrainingCurve#numbers} gives them
+ * @param arrays as {@link Learner#state} gives them
+ */
+record Checkpoint(
+    int step, double seconds, String identity, List<?> rows, Map<String, Tensor> arrays) {
+
+  private static final String STATE = "state.json";
+
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(STATE));
+  }
+
+  /** Writes it and then removes the arrays of the one before. */
+  void write(Path folder) {
+    final Path file = folder.resolve("state-" + step + ".safetensors");
+    WeightsFile.write(file, arrays, WeightsFile.Precision.F32);
+    final Map<String, Object> json = new LinkedHashMap<>();
+    json.put("step", step);
+    json.put("seconds", seconds);
+    json.put("identity", identity);
+    json.put("arrays", file.getFileName().toString());
+    json.put("rows", rows);
+    final byte[] text = Json.write(json).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(folder.resolve(STATE), out -> out.write(text));
+    removeOthers(folder, file);
+  }
+
+  private static void removeOthers(Path folder, Path kept) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file :
+          files
+              .filter(f -> f.getFileName().toString().matches("state-\\d+\\.safetensors"))
+              .toList()) if (!file.equals(kept)) Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws InputException if the folder has none, or it is damaged
+   */
+  static Checkpoint read(Path folder) {
+    final Path state = folder.resolve(STATE);
+    try {
+      final Map<?, ?> json = (Map<?, ?>) Json.read(Files.readString(state), state.toString());
+      return new Checkpoint(
+          ((Number) json.get("step")).intValue(),
+          ((Number) json.get("seconds")).doubleValue(),
+          (String) json.get("identity"),
+          (List<?>) json.get("rows"),
+          WeightsFile.read(folder.resolve((String) json.get("arrays"))));
+    } catch (IOException | ClassCastException | NullPointerException e) {
+      throw new InputException(
+          state + " cannot be read: begin the training anew in another folder.", e);
+    }
+  }
+}

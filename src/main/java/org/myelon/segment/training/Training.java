@@ -1,0 +1,145 @@
+package org.myelon.segment.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.training.TrainAxialModel.Result;
+import org.myelon.segment.training.TrainAxialModel.Settings;
+import org.myelon.step.InputException;
+import org.myelon.step.Progress;
+
+/** The course of one training: its steps, its clock, its curve and its checkpoints. */
+final class Training {
+
+  /** Steps in a row without a finite loss before it gives up. */
+  private static final int LOST_STEPS = 10;
+
+  private final AxialModel model;
+  private final Settings settings;
+  private final Learner learner;
+  private final List<ValidationImage> heldOut;
+  private final Path folder;
+  private final TrainingListener listener;
+  private final LearningRate rate;
+  private final TrainingCurve curve = new TrainingCurve();
+  private long began = System.nanoTime();
+  private double before;
+  private int lost;
+
+  Training(
+      AxialModel model,
+      Settings settings,
+      Learner learner,
+      List<ValidationImage> heldOut,
+      Path folder,
+      TrainingListener listener) {
+    this.model = model;
+    this.settings = settings;
+    this.learner = learner;
+    this.heldOut = heldOut;
+    this.folder = folder;
+    this.listener = listener;
+    this.rate = new LearningRate(settings.learningRate(), settings.warmUp());
+  }
+
+  /** Goes on from a checkpoint, if there is one. */
+  void resume() {
+    if (!Checkpoint.isIn(checkpoints())) return;
+    final Checkpoint checkpoint = Checkpoint.read(checkpoints());
+    if (!checkpoint.identity().equals(identity()))
+      throw new InputException(
+          folder
+              + " holds a training of another network, seed or batch: give its settings, or another"
+              + " folder.");
+    learner.restore(checkpoint.arrays(), checkpoint.step());
+    curve.restore(checkpoint.rows());
+    before = checkpoint.seconds();
+    began = System.nanoTime();
+    curve.rows().forEach(listener::row);
+  }
+
+  private Path checkpoints() {
+    return folder.resolve("checkpoint");
+  }
+
+  private String identity() {
+    return model.json() + " seed " + settings.seed() + " batch " + settings.batch();
+  }
+
+  private double seconds() {
+    return before + (System.nanoTime() - began) / 1e9;
+  }
+
+  /** How much of it is done: of the steps or of the minutes, whichever is further. */
+  private double fraction() {
+    final double steps = (double) learner.steps() / settings.steps();
+    final double time = settings.minutes() > 0 ? seconds() / (60 * settings.minutes()) : 0;
+    return Math.max(steps, time);
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(checkpoints());
+    } catch (IOException e) {
+      throw new InputException(
+          "Cannot make the folder " + folder + ": choose another folder for the model.", e);
+    }
+  }
+
+  /** Learns until the steps or the minutes are over. */
+  void run(SampleSource source, Progress progress) {
+    makeFolder();
+    try (SampleStream samples =
+        new SampleStream(
+            source,
+            settings.seed(),
+            (long) learner.steps() * settings.batch(),
+            settings.threads(),
+            2 * settings.batch())) {
+      while (fraction() < 1) step(samples, progress);
+    }
+  }
+
+  /** One batch; the last one always ends in a validation and a checkpoint. */
+  private void step(SampleStream samples, Progress progress) {
+    final double fraction = fraction();
+    progress.check("Training", fraction);
+    final double learningRate = rate.at(learner.steps(), fraction);
+    note(learner.learn(samples.take(settings.batch()), learningRate));
+    final int step = learner.steps();
+    final boolean check = step % settings.checkEvery() == 0 || fraction() >= 1;
+    if (!check && step % settings.rowEvery() != 0) return;
+    final double dice = check ? Validation.mean(validate()) : Double.NaN;
+    listener.row(curve.row(step, learningRate, dice, seconds()));
+    curve.write(folder);
+    if (check) save();
+  }
+
+  private void note(float loss) {
+    if (Float.isFinite(loss)) {
+      curve.add(loss);
+      lost = 0;
+    } else if (++lost == LOST_STEPS)
+      throw new InputException(
+          "The training failed after step "
+              + learner.steps()
+              + ", its loss is not finite: lower the learning rate.");
+  }
+
+  private Map<String, Double> validate() {
+    return Validation.dice(heldOut, settings.batch(), learner::predict);
+  }
+
+  private void save() {
+    new Checkpoint(learner.steps(), seconds(), identity(), curve.numbers(), learner.state())
+        .write(checkpoints());
+    ModelFolder.write(checkpoints(), model, learner.averages());
+  }
+
+  Result result() {
+    return new Result(learner.averages(), curve.rows(), validate(), seconds());
+  }
+}

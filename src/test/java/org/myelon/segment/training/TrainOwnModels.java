@@ -1,0 +1,129 @@
+package org.myelon.segment.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.myelon.image.Volume;
+import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.network.ComputeDevice;
+import org.myelon.segment.network.Tensor;
+import org.myelon.segment.network.WeightsFile;
+import org.myelon.step.Progress;
+
+/**
+ * Trains one of our own models, by hand. Arguments: name of the model (localiser, cord,
+ * graymatter), the shared folder, the output folder, then any of {@code steps= minutes= batch=
+ * learningRate= device= seed= threads= start=FOLDER leaveOut=person,person
+ * synthetic=true|only|false share=0.5}. Run again with the same arguments, it goes on from its last
+ * checkpoint.
+ */
+public final class TrainOwnModels {
+
+  private TrainOwnModels() {}
+
+  public static void main(String[] args) {
+    final AxialModel model = model(args[0]);
+    final Path shared = Path.of(args[1]), output = Path.of(args[2]);
+    final Map<String, String> options = options(args);
+    final Set<String> leftOut =
+        Arrays.stream(options.getOrDefault("leaveOut", "").split(","))
+            .filter(s -> !s.isEmpty())
+            .collect(Collectors.toSet());
+    final String synthetic = options.getOrDefault("synthetic", "false");
+    final List<String> data = new ArrayList<>();
+    final List<MixedSource.Part> parts = new ArrayList<>();
+    final List<ValidationImage> heldOut = new ArrayList<>();
+    for (OwnData image : OwnData.ALL) {
+      if (image.mask(model.target()) == null) continue;
+      final Volume pixels = OwnData.read(shared, image.image());
+      final Volume mask = OwnData.readMask(shared, image.mask(model.target()));
+      if (leftOut.contains(image.person())) heldOut.add(ValidationImage.of(pixels, mask, model));
+      else if (!synthetic.equals("only")) {
+        final LabelledImage labelled = LabelledImage.of(pixels, mask);
+        parts.add(new MixedSource.Part(WindowSource.of(labelled, model), image.weight()));
+        data.add(image.image() + ", mask " + image.mask(model.target()));
+      }
+    }
+    final SampleSource samples = new MixedSource(parts);
+    final TrainAxialModel.Settings settings = settings(options);
+    final String start = options.get("start");
+    final Map<String, Tensor> weights =
+        start == null ? null : WeightsFile.read(Path.of(start, "weights.safetensors"));
+    final ComputeDevice device =
+        ComputeDevice.open(options.getOrDefault("device", "auto"), Progress.NONE);
+    System.out.println(model.name() + " from " + data.size() + " images on " + device);
+    final TrainAxialModel.Result result =
+        TrainAxialModel.run(
+            model,
+            weights,
+            samples,
+            heldOut,
+            output,
+            settings,
+            device,
+            TrainOwnModels::print,
+            Progress.NONE);
+    final ModelCard card =
+        new ModelCard(
+            model,
+            data,
+            start == null ? "random weights" : Path.of(start).getFileName().toString(),
+            device.toString(),
+            settings);
+    ModelFolder.write(output, card, result);
+    System.out.println(card.text(result));
+  }
+
+  private static AxialModel model(String name) {
+    return switch (name) {
+      case "localiser" -> AxialModel.localiser();
+      case "cord" -> AxialModel.cord();
+      case "graymatter" -> AxialModel.grayMatter();
+      default -> throw new IllegalArgumentException("no model " + name);
+    };
+  }
+
+  private static Map<String, String> options(String[] args) {
+    final Map<String, String> options = new HashMap<>();
+    for (int i = 3; i < args.length; i++) {
+      final String[] pair = args[i].split("=", 2);
+      options.put(pair[0], pair[1]);
+    }
+    return options;
+  }
+
+  private static TrainAxialModel.Settings settings(Map<String, String> options) {
+    final TrainAxialModel.Settings d = TrainAxialModel.Settings.DEFAULT;
+    final int steps =
+        options.containsKey("minutes") && !options.containsKey("steps")
+            ? Integer.MAX_VALUE
+            : Integer.parseInt(options.getOrDefault("steps", "" + d.steps()));
+    return d.withSteps(steps)
+        .withMinutes(Double.parseDouble(options.getOrDefault("minutes", "0")))
+        .withBatch(Integer.parseInt(options.getOrDefault("batch", "" + d.batch())))
+        .withLearningRate(
+            Double.parseDouble(options.getOrDefault("learningRate", "" + d.learningRate())),
+            d.warmUp())
+        .withIntervals(
+            d.rowEvery(), Integer.parseInt(options.getOrDefault("checkEvery", "" + d.checkEvery())))
+        .withThreads(Integer.parseInt(options.getOrDefault("threads", "" + d.threads())))
+        .withSeed(Long.parseLong(options.getOrDefault("seed", "" + d.seed())));
+  }
+
+  private static void print(TrainingRow row) {
+    System.out.printf(
+        Locale.ROOT,
+        "%7d  loss %.4f  rate %.6f  %s  %.0f s%n",
+        row.step(),
+        row.loss(),
+        row.learningRate(),
+        Double.isNaN(row.dice()) ? "" : String.format(Locale.ROOT, "Dice %.4f", row.dice()),
+        row.seconds());
+  }
+}
