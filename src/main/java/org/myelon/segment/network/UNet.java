@@ -101,7 +101,7 @@ public final class UNet extends AbstractBlock {
       x = stage.forward(pass, x);
       skips.add(x);
     }
-    skips.remove(x);
+    skips.remove(skips.size() - 1);
     for (int s = 0; s < up.size(); s++) {
       final NDArray fine = pass.through(up.get(s), x);
       final NDArray skip = skips.remove(skips.size() - 1);
