@@ -3,6 +3,7 @@ package org.myelon.launch;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.myelon.command.SpinalCordCommand;
@@ -35,13 +36,25 @@ final class CommandCall {
   }
 
   /**
-   * Sets an input from text; for an image the text is kept until {@link #run} fetches it.
+   * Sets an input from text; for an image the text is kept until {@link #run} fetches it. Several
+   * images with commas between go to an input and those numbered after it: image, image2, image3.
    *
    * @throws InputException if the text is no value of that input
    */
   void set(DeclaredParameter input, String text) {
     if (!input.isImage()) values.put(input, input.parse(text));
-    else if (!text.isBlank()) values.put(input, text);
+    else if (!text.isBlank()) setImages(declaration.numbered(input), text);
+  }
+
+  private void setImages(List<DeclaredParameter> row, String text) {
+    final String[] names =
+        row.size() == 1 || new File(text).exists() ? new String[] {text} : text.split(",", -1);
+    if (names.length > row.size())
+      throw new InputException(
+          row.get(0).name() + "=" + text + ": at most " + row.size() + " images can be given.");
+    for (int i = 0; i < names.length; i++)
+      if (values.put(row.get(i), names[i].strip()) != null)
+        throw new InputException("'" + row.get(i).name() + "' is given twice.");
   }
 
   /**

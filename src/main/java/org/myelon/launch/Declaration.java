@@ -111,6 +111,17 @@ public final class Declaration {
     return parameters().stream().filter(DeclaredParameter::output).toList();
   }
 
+  /** An input and those that go on with it: image, image2, image3 and so on. */
+  List<DeclaredParameter> numbered(DeclaredParameter first) {
+    final List<DeclaredParameter> row = new ArrayList<>(List.of(first));
+    Optional<DeclaredParameter> next = find(first.name() + 2);
+    while (next.isPresent()) {
+      row.add(next.get());
+      next = find(first.name() + (row.size() + 1));
+    }
+    return row;
+  }
+
   /** The parameter of a name, written in any case. */
   public Optional<DeclaredParameter> find(String name) {
     return Optional.ofNullable(parameters.get(key(name)));

@@ -3,13 +3,9 @@ package org.myelon.segment.network;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
-import ai.djl.translate.Translator;
-import ai.djl.translate.TranslatorContext;
 import java.util.Arrays;
 import java.util.Map;
 import org.myelon.step.InputException;
@@ -20,9 +16,6 @@ public final class UNetPatches implements PatchNetwork {
   private final UNetArchitecture architecture;
   private final Model model;
   private final Predictor<Patch, float[]> predictor;
-
-  /** Part of an image as the network sees it. */
-  private record Patch(float[] values, int[] shape) {}
 
   private UNetPatches(UNet network, ComputeDevice device) {
     architecture = network.architecture();
@@ -112,26 +105,5 @@ public final class UNetPatches implements PatchNetwork {
   public void close() {
     predictor.close();
     model.close();
-  }
-
-  /** Patches to arrays and back; the raw outputs stay as they are. */
-  private record PatchTranslator(int inputs) implements Translator<Patch, float[]> {
-
-    @Override
-    public NDList processInput(TranslatorContext context, Patch patch) {
-      final Shape voxels = new Shape(Arrays.stream(patch.shape).asLongStream().toArray());
-      return new NDList(
-          context.getNDManager().create(patch.values, new Shape(1, inputs).addAll(voxels)));
-    }
-
-    @Override
-    public float[] processOutput(TranslatorContext context, NDList outputs) {
-      return outputs.singletonOrThrow().toFloatArray();
-    }
-
-    @Override
-    public Batchifier getBatchifier() {
-      return null;
-    }
   }
 }
