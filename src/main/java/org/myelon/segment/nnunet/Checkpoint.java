@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.myelon.segment.network.Tensor;
+import org.myelon.segment.network.UNetArchitecture;
 import org.myelon.step.InputException;
 
 /**
@@ -121,6 +122,20 @@ public final class Checkpoint {
     final Map<String, long[]> shapes = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape().clone()));
     return shapes;
+  }
+
+  /**
+   * The network that the weights belong to, as their names and shapes tell; the plans may tell
+   * more.
+   *
+   * @throws InputException if it is neither PlainConvUNet nor ResidualEncoderUNet
+   */
+  public UNetArchitecture architecture() {
+    try {
+      return ArchitectureOfWeights.of(shapes());
+    } catch (InputException e) {
+      throw new InputException(file + " holds another kind of network: " + e.getMessage() + ".", e);
+    }
   }
 
   /**

@@ -25,7 +25,7 @@ import org.myelon.step.JsonValue;
  *     {@link #regions()}
  * @param fileEnding of the images it was trained on
  * @param reader nnU-Net's class that reads them, if it says so
- * @param orientation in which SCT gives an image to the model, in SCT's letters
+ * @param orientation in which SCT gives an image to the model, if it says so
  */
 public record DatasetDescription(
     List<String> channels,
@@ -33,7 +33,7 @@ public record DatasetDescription(
     List<Integer> regionOrder,
     String fileEnding,
     Optional<String> reader,
-    Orientation orientation) {
+    Optional<Orientation> orientation) {
 
   private static final String IGNORE = "ignore";
   private static final String BACKGROUND = "background";
@@ -64,18 +64,16 @@ public record DatasetDescription(
             hasRegions(labels) ? json.get("regions_class_order").integers() : List.of(),
             json.find("file_ending").map(JsonValue::text).orElse(".nii.gz"),
             json.find("overwrite_image_reader_writer").map(JsonValue::text),
-            orientation(json));
+            json.find("image_orientation").map(DatasetDescription::orientation));
     dataset.check(json.place());
     return dataset;
   }
 
-  private static Orientation orientation(JsonValue json) {
-    final String code = json.find("image_orientation").map(JsonValue::text).orElse("LPI");
+  private static Orientation orientation(JsonValue code) {
     try {
-      return Orientation.parse(code);
-    } catch (InputException | IllegalArgumentException e) {
-      throw new InputException(
-          json.place() + ": 'image_orientation' is '" + code + "', which is none.", e);
+      return Orientation.parse(code.text());
+    } catch (InputException e) {
+      throw new InputException(code.place() + ": " + e.getMessage(), e);
     }
   }
 

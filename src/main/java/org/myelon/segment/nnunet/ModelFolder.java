@@ -1,6 +1,7 @@
 package org.myelon.segment.nnunet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.myelon.image.Orientation;
+import org.myelon.segment.network.UNetArchitecture;
 import org.myelon.step.InputException;
 
 /**
@@ -22,8 +25,14 @@ public final class ModelFolder {
   /** SCT's archives wrap the folder up to three times. */
   private static final int DEPTH = 4;
 
+  /** A whole disk is not searched. */
+  private static final int MOST_FILES = 100_000;
+
   private static final List<String> CHECKPOINTS =
       List.of("checkpoint_final.pth", "checkpoint_best.pth");
+
+  /** In the name of the data set. */
+  private static final String AIL_MODELS = "RegionBasedLesionSeg";
 
   private final Path folder;
   private final Plans plans;
@@ -64,11 +73,12 @@ public final class ModelFolder {
   private static List<Path> find(Path folder, String name) {
     try (Stream<Path> files = Files.walk(folder, DEPTH + 1)) {
       return files
+          .limit(MOST_FILES)
           .filter(f -> f.getFileName() != null && f.getFileName().toString().equals(name))
           .filter(f -> !f.toString().contains("__MACOSX"))
           .sorted()
           .toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new InputException("Cannot list the folder " + folder + ".", e);
     }
   }
@@ -119,6 +129,16 @@ public final class ModelFolder {
     return dataset;
   }
 
+  /**
+   * The orientation in which SCT gives images to the model: what {@code dataset.json} says, else
+   * LPI, or AIL for the models that are trained on regions and lesions.
+   */
+  public Orientation orientation() {
+    return dataset
+        .orientation()
+        .orElseGet(() -> Orientation.parse(plans.dataset().contains(AIL_MODELS) ? "AIL" : "LPI"));
+  }
+
   /** The names of the networks that are there: "0", "1"… or "all". */
   public List<String> folds() {
     return List.copyOf(folds.keySet());
@@ -155,7 +175,7 @@ public final class ModelFolder {
   /**
    * The configuration that a checkpoint was trained for.
    *
-   * @throws InputException if the checkpoint and the name of the folder disagree
+   * @throws InputException if the checkpoint and the name of the folder or the plans disagree
    */
   public Configuration configuration(Checkpoint checkpoint) {
     final Optional<String> named = nameOfFolder();
@@ -168,7 +188,7 @@ public final class ModelFolder {
               + ", and its folder is named for "
               + named.get()
               + ".");
-    return plans.configuration(
+    final String name =
         trained
             .or(() -> named)
             .orElseThrow(
@@ -177,8 +197,38 @@ public final class ModelFolder {
                         "Neither the name of the folder "
                             + folder
                             + " (trainer__plans__configuration) nor its checkpoint says which"
-                            + " configuration was trained.")),
-        dataset);
+                            + " configuration was trained."));
+    final Configuration configuration = plans.configuration(name, dataset);
+    requireSame(configuration.architecture(), checkpoint);
+    return configuration;
+  }
+
+  /** A trainer can build another network than its plans say. */
+  private static void requireSame(UNetArchitecture planned, Checkpoint checkpoint) {
+    final UNetArchitecture found = checkpoint.architecture();
+    final String different =
+        Stream.of(
+                difference("encoder", planned.encoder(), found.encoder()),
+                difference("inputs", planned.inputs(), found.inputs()),
+                difference("outputs", planned.outputs(), found.outputs()),
+                difference("stages", planned.stages(), found.stages()),
+                difference(
+                    "convolutions on the way up",
+                    planned.decoderConvolutions(),
+                    found.decoderConvolutions()),
+                difference("bias", planned.bias(), found.bias()))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse("");
+    if (!different.isEmpty())
+      throw new InputException(
+          checkpoint.file() + " is not the network of its plans.json: " + different + ".");
+  }
+
+  private static Optional<String> difference(String what, Object planned, Object found) {
+    return planned.equals(found)
+        ? Optional.empty()
+        : Optional.of(what + " are " + found + ", and planned " + planned);
   }
 
   /** The third part of the name, if it is a configuration of the plans. */

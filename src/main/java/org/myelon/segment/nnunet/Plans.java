@@ -59,6 +59,11 @@ public final class Plans {
     return json.find("plans_name").map(JsonValue::text).orElse("nnUNetPlans");
   }
 
+  /** The name of the data set that they are for. */
+  public String dataset() {
+    return json.find("dataset_name").map(JsonValue::text).orElse("");
+  }
+
   /** nnU-Net's class that reads images: NibabelIO, NibabelIOWithReorient, SimpleITKIO… */
   public Optional<String> reader() {
     return json.find("image_reader_writer").map(JsonValue::text);

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The list of what a checkpoint may name. Tensors and dicts become what they are; what else occurs
- * in checkpoints of nnU-Net and Lightning (numbers of numpy, devices, paths) stands for itself and
- * is never looked into; any other name is refused.
+ * in checkpoints of nnU-Net and of SCT's trainings by Lightning (numbers of numpy, devices, paths,
+ * which optimiser) stands for itself and is never looked into; any other name is refused.
  */
 final class TorchNames implements Unpickler.Names {
 
@@ -36,6 +36,8 @@ final class TorchNames implements Unpickler.Names {
           "numpy.core.multiarray.scalar",
           "numpy._core.multiarray._reconstruct",
           "numpy._core.multiarray.scalar",
+          "losses.AdapWingLoss",
+          "losses.SoftDiceLoss",
           "numpy.dtype",
           "numpy.ndarray",
           "pathlib.PosixPath",
@@ -52,7 +54,10 @@ final class TorchNames implements Unpickler.Names {
           "torch.int16",
           "torch.int32",
           "torch.int64",
-          "torch.uint8");
+          "torch.uint8",
+          "torch.optim.adam.Adam",
+          "torch.optim.adamw.AdamW",
+          "torch.optim.sgd.SGD");
 
   /** Python's own types; the first module is what protocol 2 calls the second. */
   private static final Set<String> MODULES = Set.of("__builtin__", "builtins");

@@ -77,6 +77,7 @@ class NnunetReferenceTest {
               assertTrue(
                   Arrays.equals(shape, shapes.get(parameter)),
                   () -> parameter + " " + Arrays.toString(shapes.get(parameter))));
+      assertEquals(model.configuration(checkpoint).architecture(), checkpoint.architecture());
       assertEquals(
           expected.keySet(),
           shapes.keySet().stream()
@@ -128,7 +129,7 @@ class NnunetReferenceTest {
     assertEquals(List.of("sc", "lesion"), model.dataset().outputNames());
     assertEquals(List.of(1, 2), model.dataset().regionOrder());
     assertEquals(Optional.of("NibabelIOWithReorient"), model.dataset().reader());
-    assertEquals(Orientation.parse("LPI"), model.dataset().orientation());
+    assertEquals(Orientation.parse("LPI"), model.orientation());
     assertEquals(List.of(0, 1, 2), checkpoint.mirroringAxes());
     assertEquals(Optional.of("nnUNetTrainer"), checkpoint.trainer());
   }
