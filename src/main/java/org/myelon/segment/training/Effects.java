@@ -22,7 +22,7 @@ final class Effects {
     if (Chance.once(random, settings.noise())) Noise.add(frame, random);
     if (Chance.once(random, often)) Artefacts.stripes(frame, random);
     if (Chance.once(random, 0.5 * often)) Artefacts.spikes(frame, random);
-    if (Chance.once(random, 2 * often)) Sharpness.change(frame, random);
+    if (Chance.once(random, 4 * often)) Sharpness.change(frame, random);
     for (int i = 0; i < outside.length; i++) if (outside[i]) frame.values[i] = Float.NaN;
     if (Chance.once(random, often)) Artefacts.lostField(frame, random);
   }

@@ -2,6 +2,7 @@ package org.myelon.segment.training;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,16 +39,20 @@ final class ContactSheets {
 
   private static void sheet(SampleSource source, AxialModel model, Path path) throws IOException {
     final RandomGenerator random = new SplittableRandom(1);
-    for (int i = 0; i < 100; i++) source.draw(random);
+    for (int i = 0; i < 400; i++) source.draw(random);
     final int n = model.pixels(), tile = n + 2;
     final BufferedImage picture =
         new BufferedImage(COLUMNS * tile, COUNT / COLUMNS * tile, BufferedImage.TYPE_INT_RGB);
-    final long start = System.nanoTime();
+    final long start = cpu();
     for (int i = 0; i < COUNT; i++)
       draw(source.draw(random), n, picture, i % COLUMNS * tile, i / COLUMNS * tile);
-    System.out.printf(
-        "%s %.2f ms%n", path.getFileName(), (System.nanoTime() - start) / 1e6 / COUNT);
+    System.out.printf("%s %.2f ms%n", path.getFileName(), (cpu() - start) / 1e6 / COUNT);
     ImageIO.write(picture, "png", Path.of(path + ".png").toFile());
+  }
+
+  /** Time of this thread in ns: the machine may be busy with other things. */
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static void draw(Sample sample, int n, BufferedImage picture, int left, int top) {

@@ -79,6 +79,12 @@ final class TrainingMaterial {
     return image(name + "t2", name + "cord");
   }
 
+  /** Cord, grey matter and bones of PAM50. */
+  LabelMap labels() {
+    final String name = "pam50/template/PAM50_";
+    return LabelMap.of(read(name + "cord"), read(name + "gm"), read(name + "spine"));
+  }
+
   private LabelledImage challenge(String name, boolean grey) {
     final String mask = "gm-challenge/derivatives/labels/" + name + "/anat/" + name;
     return image(
@@ -110,6 +116,11 @@ final class TrainingMaterial {
             subject + "-" + i,
             new MixedSource.Part(WindowSource.of(images.get(i), model), weight(images.get(i))));
     }
+    final SyntheticBody bodies = new SyntheticBody(labels(), grey, model.side() > 100 ? 0.35 : 0.2);
+    sources.put(
+        "synthetic",
+        new MixedSource.Part(
+            WindowSource.of(bodies, model, Augmentation.of(model.side()).withContrast(0.2)), 12));
     if (!grey) sources.put("template", new MixedSource.Part(WindowSource.of(template(), model), 4));
     return sources;
   }
