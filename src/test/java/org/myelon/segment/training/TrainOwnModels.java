@@ -22,6 +22,10 @@ import org.myelon.step.Progress;
  * learningRate= device= seed= threads= start=FOLDER leaveOut=person,person
  * synthetic=true|only|false share=0.5}. Run again with the same arguments, it goes on from its last
  * checkpoint.
+ *
+ * <p>On a machine that does other work as well, set {@code GOMP_SPINCOUNT=0} in the environment:
+ * else the threads of PyTorch wait for each other in busy loops, and a training takes more than
+ * three times as long (measured at eight processes on two cores).
  */
 public final class TrainOwnModels {
 
