@@ -44,6 +44,29 @@ public final class Preprocess {
       spacing = List.copyOf(spacing);
       normalisations = List.copyOf(normalisations);
     }
+
+    /**
+     * What a model says. Images are brought to the orientation that the data set names, as SCT
+     * does; else to that of the plans' reader, as nnU-Net does.
+     *
+     * @throws InputException if the model's images cannot be read here
+     */
+    public static Settings of(
+        Plans plans, DatasetDescription dataset, Configuration configuration) {
+      return new Settings(
+          dataset
+              .orientation()
+              .or(() -> plans.reader().or(dataset::reader).flatMap(ReaderOrientation::of)),
+          plans.transposeForward(),
+          configuration.spacing(),
+          configuration.normalisations(),
+          configuration.data());
+    }
+
+    /** The same with images brought to another orientation. */
+    public Settings withOrientation(Orientation other) {
+      return new Settings(Optional.of(other), transpose, spacing, normalisations, data);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ class PreprocessTest {
           final float v = values[(z * ny + y) * nx + x];
           if (v != 0) found[n++] = v;
         }
-    return java.util.Arrays.copyOf(found, n);
+    return Arrays.copyOf(found, n);
   }
 
   private static void checkProbabilities(float[] values, Restored back) {
@@ -151,6 +152,15 @@ class PreprocessTest {
     final Restored back = restore(new float[][] {{1, 0}, {0, 1}}, own.origin(), List.of(), false);
     assertEquals(1, back.labels().toFloats()[36]);
     assertEquals(Collections.emptyList(), back.probabilities());
+  }
+
+  @Test
+  void turnsImagesAsTheReaderDoes() {
+    assertEquals(Optional.empty(), ReaderOrientation.of("NibabelIO"));
+    assertEquals(Optional.empty(), ReaderOrientation.of("SimpleITKIO"));
+    assertEquals(Optional.of(LPI), ReaderOrientation.of("NibabelIOWithReorient"));
+    assertMessage("photographs", () -> ReaderOrientation.of("NaturalImage2DIO"));
+    assertMessage("'MyIO'", () -> ReaderOrientation.of("MyIO"));
   }
 
   @Test
