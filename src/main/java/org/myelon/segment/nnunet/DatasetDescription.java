@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,10 +84,9 @@ public record DatasetDescription(
         json.find("channel_names")
             .or(() -> json.find("modality"))
             .orElseGet(() -> json.get("channel_names"));
-    return names.keys().stream()
-        .sorted(Comparator.comparingInt(key -> number(key, names)))
-        .map(key -> names.get(key).text())
-        .toList();
+    final Map<Integer, String> byNumber = new TreeMap<>();
+    for (String key : names.keys()) byNumber.put(number(key, names), names.get(key).text());
+    return List.copyOf(byNumber.values());
   }
 
   private static int number(String key, JsonValue names) {

@@ -79,7 +79,11 @@ class CheckpointFuzzTest {
     final byte[] bytes = new byte[opcodes.size() + 1];
     for (int i = 0; i < opcodes.size(); i++) bytes[i] = opcodes.get(i);
     bytes[opcodes.size()] = '.';
-    pickled(bytes);
+    try {
+      Unpickler.read(bytes, new TorchNames());
+    } catch (IOException e) {
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
   }
 
   /** Those that are known and small numbers after them. */
