@@ -10,7 +10,7 @@ import org.myelon.segment.axial.AxialWindow;
 final class Acquisition {
 
   /** Never more places per window than this, to keep a sample quick. */
-  private static final int PLACES = 90_000;
+  private static final int PLACES = 60_000;
 
   private final int pixels;
   private final double spacing;

@@ -36,6 +36,11 @@ record Blob(
     return new Blob(x, y, rx, ry, leanX, leanY, tissue, part, other);
   }
 
+  /** Whether all of it, near height 0, lies farther from the origin than this, mm. */
+  boolean isBeyond(double reach) {
+    return Math.hypot(x, y) - Math.max(rx, ry) - 15 * Math.hypot(leanX, leanY) > reach;
+  }
+
   /** What there is of it at a place, null if nothing. */
   Tissue at(double px, double py, double pz) {
     final double u = (px - x - leanX * pz) / rx;

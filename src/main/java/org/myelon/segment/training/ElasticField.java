@@ -37,15 +37,14 @@ final class ElasticField {
   void add(double x, double y, double[] to) {
     final double s = clamp((x + half) / step), t = clamp((y + half) / step);
     final int i = (int) s, j = (int) t;
+    final double u = s - i, v = t - j;
+    final double a0 = outer(1 - u), a1 = inner(u), a2 = inner(1 - u), a3 = outer(u);
     double sumX = 0, sumY = 0;
     for (int b = 0; b < 4; b++) {
-      final double wy = weight(b, t - j);
-      final int row = (j + b) * nodes + i;
-      for (int a = 0; a < 4; a++) {
-        final double w = wy * weight(a, s - i);
-        sumX += w * dx[row + a];
-        sumY += w * dy[row + a];
-      }
+      final double w = b == 0 ? outer(1 - v) : b == 1 ? inner(v) : b == 2 ? inner(1 - v) : outer(v);
+      final int at = (j + b) * nodes + i;
+      sumX += w * (a0 * dx[at] + a1 * dx[at + 1] + a2 * dx[at + 2] + a3 * dx[at + 3]);
+      sumY += w * (a0 * dy[at] + a1 * dy[at + 1] + a2 * dy[at + 2] + a3 * dy[at + 3]);
     }
     to[0] += sumX;
     to[1] += sumY;
@@ -55,13 +54,13 @@ final class ElasticField {
     return Math.max(0, Math.min(nodes - 3.0 - 1e-6, t));
   }
 
-  private static double weight(int node, double u) {
-    final double v = 1 - u;
-    return switch (node) {
-      case 0 -> v * v * v / 6;
-      case 1 -> (3 * u * u * u - 6 * u * u + 4) / 6;
-      case 2 -> (3 * v * v * v - 6 * v * v + 4) / 6;
-      default -> u * u * u / 6;
-    };
+  /** Weight of a node more than one step away; u counts from the end of its reach. */
+  private static double outer(double u) {
+    return u * u * u / 6;
+  }
+
+  /** Weight of a node u steps away, less than one. */
+  private static double inner(double u) {
+    return (3 * u * u * u - 6 * u * u + 4) / 6;
   }
 }

@@ -15,17 +15,20 @@ public final class SyntheticBody implements Anatomy {
   private final LabelMap map;
   private final boolean grey;
   private final double field;
+  private final double reach;
   private final NoiseField noise = new NoiseField(4);
 
   /**
    * @param map where cord and bones are
    * @param grey whether grey matter is looked for, else the whole cord
    * @param field fraction of images whose field of view ends near the spine: a box or a slab
+   * @param side of the windows, mm: what lies farther away need not be drawn
    */
-  public SyntheticBody(LabelMap map, boolean grey, double field) {
+  public SyntheticBody(LabelMap map, boolean grey, double field, double side) {
     this.map = map;
     this.grey = grey;
     this.field = field;
+    this.reach = 1.6 * side;
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class SyntheticBody implements Anatomy {
       canal = new Canal(cord, conus, random);
       final Region region = Region.at(part, random);
       vertebra = new Vertebra(map, level, canal, region, random);
-      trunk = new Trunk(region, vertebra.front(), random);
+      trunk = new Trunk(region, vertebra.front(), reach, random);
       lesions = new Lesions(cord, random);
       view = new FieldOfView(field, random);
       textureScale = Chance.logBetween(random, 0.3, 1.5);

@@ -30,8 +30,9 @@ final class Trunk {
 
   /**
    * @param front where the spine ends in front, mm before the cord
+   * @param reach what lies farther from the cord, mm, is left out
    */
-  Trunk(Region region, double front, RandomGenerator random) {
+  Trunk(Region region, double front, double reach, RandomGenerator random) {
     halfX = region.halfWidth(random);
     halfY = region.halfDepth(random);
     middleX = Chance.around(random, 8);
@@ -53,6 +54,8 @@ final class Trunk {
       case CHEST -> chest(front, random);
       default -> abdomen(front, random);
     }
+    organs.removeIf(b -> b.isBeyond(reach));
+    arms.removeIf(b -> b.isBeyond(reach));
   }
 
   /** None to six round things; seldom one with a wall, as a cord in its fluid has. */

@@ -1,12 +1,12 @@
 package org.myelon.segment.training;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
@@ -15,7 +15,7 @@ import org.myelon.segment.axial.AxialModel;
 /**
  * By hand: 64 samples of each source and model as a picture, the slice with the outline of the
  * target, and how long one takes. Arguments: shared folder, folder for the pictures, name of a
- * model and of a source (both optional).
+ * model and part of an image's name or "drawn" (both optional).
  */
 final class ContactSheets {
 
@@ -25,19 +25,26 @@ final class ContactSheets {
   private ContactSheets() {}
 
   public static void main(String[] args) throws IOException {
+    final Path shared = Path.of(args[0]);
     final Path folder = Files.createDirectories(Path.of(args[1]));
     for (AxialModel model :
         List.of(AxialModel.cord(), AxialModel.localiser(), AxialModel.grayMatter())) {
       if (args.length > 2 && !model.name().equals(args[2])) continue;
-      final Map<String, MixedSource.Part> sources =
-          new TrainingMaterial(Path.of(args[0])).sources(model, "");
-      for (Map.Entry<String, MixedSource.Part> e : sources.entrySet())
-        if (args.length < 4 || e.getKey().startsWith(args[3]))
-          sheet(e.getValue().source(), model, folder.resolve(model.name() + "-" + e.getKey()));
+      final Path file = folder.resolve(model.name() + "-");
+      if (args.length < 4 || args[3].equals("drawn"))
+        sheet(DrawnBodies.source(DrawnBodies.labels(shared), model), model, file + "drawn.png");
+      for (OwnData d : OwnData.ALL) {
+        final String mask = d.mask(model.target());
+        final String name = Path.of(d.image()).getFileName().toString().replace(".nii.gz", "");
+        if (mask == null || args.length > 3 && !name.contains(args[3])) continue;
+        final LabelledImage image =
+            LabelledImage.of(OwnData.read(shared, d.image()), OwnData.readMask(shared, mask));
+        sheet(WindowSource.of(image, model), model, file + name + ".png");
+      }
     }
   }
 
-  private static void sheet(SampleSource source, AxialModel model, Path path) throws IOException {
+  private static void sheet(SampleSource source, AxialModel model, String path) throws IOException {
     final RandomGenerator random = new SplittableRandom(1);
     for (int i = 0; i < 400; i++) source.draw(random);
     final int n = model.pixels(), tile = n + 2;
@@ -46,8 +53,8 @@ final class ContactSheets {
     final long start = cpu();
     for (int i = 0; i < COUNT; i++)
       draw(source.draw(random), n, picture, i % COLUMNS * tile, i / COLUMNS * tile);
-    System.out.printf("%s %.2f ms%n", path.getFileName(), (cpu() - start) / 1e6 / COUNT);
-    ImageIO.write(picture, "png", Path.of(path + ".png").toFile());
+    System.out.printf("%s %.2f ms%n", path, (cpu() - start) / 1e6 / COUNT);
+    ImageIO.write(picture, "png", new File(path));
   }
 
   /** Time of this thread in ns: the machine may be busy with other things. */

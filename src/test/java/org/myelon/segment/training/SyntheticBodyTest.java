@@ -37,7 +37,10 @@ class SyntheticBodyTest {
 
   private static SampleSource source(boolean grey, int pixels, double spacing) {
     return new WindowSource(
-        new SyntheticBody(MAP, grey, 0.3), pixels, spacing, Augmentation.of(pixels * spacing));
+        new SyntheticBody(MAP, grey, 0.3, pixels * spacing),
+        pixels,
+        spacing,
+        Augmentation.of(pixels * spacing));
   }
 
   @Test
@@ -56,7 +59,7 @@ class SyntheticBodyTest {
   /** Cords are scaled by 0.75 to 1.3, flattened by half at most, and end seldom. */
   @Test
   void cordsHaveTheAreaThatTheirScaleAllows() {
-    final Anatomy bodies = new SyntheticBody(MAP, false, 0);
+    final Anatomy bodies = new SyntheticBody(MAP, false, 0, 40);
     final RandomGenerator random = seed(4);
     int small = 0;
     for (int s = 0; s < 200; s++) {
@@ -85,7 +88,8 @@ class SyntheticBodyTest {
 
   @Test
   void greyMatterLiesWithinTheCord() {
-    final Anatomy cords = new SyntheticBody(MAP, false, 0), grey = new SyntheticBody(MAP, true, 0);
+    final Anatomy cords = new SyntheticBody(MAP, false, 0, 40),
+        grey = new SyntheticBody(MAP, true, 0, 40);
     final Specimen body = grey.draw(seed(9));
     assertEquals(1, body.target(0, 0, 0), 0.01);
     assertEquals(0, body.target(9, 0, 0), 0.01);

@@ -39,7 +39,7 @@ public final class TrainOwnModels {
         Arrays.stream(options.getOrDefault("leaveOut", "").split(","))
             .filter(s -> !s.isEmpty())
             .collect(Collectors.toSet());
-    final String synthetic = options.getOrDefault("synthetic", "false");
+    final String synthetic = options.getOrDefault("synthetic", "true");
     final List<String> data = new ArrayList<>();
     final List<MixedSource.Part> parts = new ArrayList<>();
     final List<ValidationImage> heldOut = new ArrayList<>();
@@ -53,6 +53,15 @@ public final class TrainOwnModels {
         parts.add(new MixedSource.Part(WindowSource.of(labelled, model), image.weight()));
         data.add(image.image() + ", mask " + image.mask(model.target()));
       }
+    }
+    if (!synthetic.equals("false")) {
+      final double share = Double.parseDouble(options.getOrDefault("share", "0.5"));
+      final double real = parts.stream().mapToDouble(MixedSource.Part::weight).sum();
+      parts.add(
+          new MixedSource.Part(
+              DrawnBodies.source(DrawnBodies.labels(shared), model),
+              parts.isEmpty() ? 1 : real * share / (1 - share)));
+      data.add("bodies drawn at random around cord, grey matter and vertebrae of PAM50");
     }
     final SampleSource samples = new MixedSource(parts);
     final TrainAxialModel.Settings settings = settings(options);
