@@ -70,7 +70,7 @@ public record Augmentation(
   public static Augmentation of(double sideMm) {
     if (sideMm >= 100)
       return new Augmentation(
-          35, 20, true, 1.25, 0.15, 4, 0.42 * sideMm, 0.1, 8, 2, 0.6, 0.8, 0.12);
+          35, 20, true, 1.25, 0.15, 4, 0.35 * sideMm, 0.1, 8, 2, 0.6, 0.8, 0.12);
     if (sideMm < 30)
       return new Augmentation(15, 20, true, 1.25, 0.12, 0.4, 3, 0.05, 8, 0.8, 0.5, 0.8, 0.1);
     return new Augmentation(35, 20, true, 1.25, 0.15, 1, 8, 0.1, 8, 1.2, 0.6, 0.8, 0.12);

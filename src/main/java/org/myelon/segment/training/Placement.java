@@ -53,7 +53,7 @@ final class Placement {
       final double s = settings.shiftMm();
       return new double[] {Chance.between(random, -s, s), Chance.between(random, -s, s)};
     }
-    final double out = (side / 2 + 9) * Chance.between(random, 1, 1.6);
+    final double out = side / 2 + Chance.between(random, 9, 28);
     final double along = Chance.between(random, -side / 2, side / 2);
     final double sign = random.nextBoolean() ? 1 : -1;
     return random.nextBoolean()

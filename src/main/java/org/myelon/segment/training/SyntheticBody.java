@@ -12,6 +12,9 @@ public final class SyntheticBody implements Anatomy {
   /** The cord ends near the height that was chosen, or has ended, so often in the lowest tenth. */
   private static final double CONUS = 0.6;
 
+  /** Necks are what most images show: so often, the height is drawn from the upper quarter. */
+  private static final double NECK = 0.4;
+
   private final LabelMap map;
   private final boolean grey;
   private final double field;
@@ -33,8 +36,8 @@ public final class SyntheticBody implements Anatomy {
 
   @Override
   public Specimen draw(RandomGenerator random) {
-    final double part = grey ? Chance.between(random, 0.08, 1) : random.nextDouble();
-    return new Body(part, random);
+    final double low = Chance.once(random, NECK) ? 0.72 : grey ? 0.08 : 0;
+    return new Body(Chance.between(random, low, 1), random);
   }
 
   private final class Body implements Specimen {

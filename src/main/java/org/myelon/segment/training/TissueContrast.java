@@ -66,7 +66,7 @@ final class TissueContrast {
     // grey and white keep their small difference
     final double ratio = row[Tissue.GREY.ordinal()] / row[Tissue.WHITE.ordinal()];
     means[Tissue.GREY.ordinal()] =
-        (float) (mean(Tissue.WHITE) * (1 + (ratio - 1) * Chance.between(random, 0.3, 1.8)));
+        (float) (mean(Tissue.WHITE) * (1 + (ratio - 1) * Chance.between(random, grey ? 0.7 : 0.3, 2)));
   }
 
   private void any(RandomGenerator random) {
@@ -78,7 +78,7 @@ final class TissueContrast {
 
   private boolean isVisible(boolean grey) {
     final float white = mean(Tissue.WHITE), matter = mean(Tissue.GREY);
-    if (grey && (Math.abs(matter - white) < 0.05 || matter < 0)) return false;
+    if (grey && Math.abs(matter - white) < 0.07) return false;
     return matter >= 0 && Math.abs(0.7f * white + 0.3f * matter - mean(Tissue.CSF)) > 0.1;
   }
 
