@@ -66,7 +66,8 @@ final class TissueContrast {
     // grey and white keep their small difference
     final double ratio = row[Tissue.GREY.ordinal()] / row[Tissue.WHITE.ordinal()];
     means[Tissue.GREY.ordinal()] =
-        (float) (mean(Tissue.WHITE) * (1 + (ratio - 1) * Chance.between(random, grey ? 0.7 : 0.3, 2)));
+        (float)
+            (mean(Tissue.WHITE) * (1 + (ratio - 1) * Chance.between(random, grey ? 0.7 : 0.3, 2)));
   }
 
   private void any(RandomGenerator random) {

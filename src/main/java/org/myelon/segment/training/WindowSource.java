@@ -12,8 +12,8 @@ import org.myelon.step.InputException;
  * <p>Geometry is drawn first and applied once, so nothing is interpolated twice except what a
  * scanner of larger pixels would have measured.
  *
- * <p>A sample of a labelled image takes 2.5 ms for the cord (80 x 80), 4 ms for grey matter (96 x 96)
- * and 7 ms for a whole field (128 x 128), one of a drawn body 7, 8 and 13 ms, on one core of a
+ * <p>A sample of a labelled image takes 2.5 ms for the cord (80 x 80), 4 ms for grey matter (96 x
+ * 96) and 7 ms for a whole field (128 x 128), one of a drawn body 7, 8 and 13 ms, on one core of a
  * machine that was busy with other things (2026).
  */
 public final class WindowSource implements SampleSource {
