@@ -18,7 +18,9 @@ record PatchTranslator(int inputs) implements Translator<Patch, float[]> {
   public NDList processInput(TranslatorContext context, Patch patch) {
     final Shape voxels = new Shape(Arrays.stream(patch.shape()).asLongStream().toArray());
     return new NDList(
-        context.getNDManager().create(patch.values(), new Shape(1, inputs).addAll(voxels)));
+        context
+            .getNDManager()
+            .create(patch.values(), new Shape(patch.count(), inputs).addAll(voxels)));
   }
 
   @Override

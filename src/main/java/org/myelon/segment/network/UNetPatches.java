@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.myelon.step.InputException;
 
-/** A U-Net that runs on one device, one patch at a time. */
+/** A U-Net that runs on one device, one patch at a time or several of one size. */
 public final class UNetPatches implements PatchNetwork {
 
   private final UNetArchitecture architecture;
@@ -64,10 +64,37 @@ public final class UNetPatches implements PatchNetwork {
   @Override
   public float[] predict(float[] patch, int... shape) {
     check(patch.length, shape);
+    return run(new Patch(patch, 1, shape));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException as {@link #predict}
+   * @throws InputException as {@link #predict}
+   */
+  @Override
+  public float[][] predictAll(float[][] patches, int... shape) {
+    if (patches.length == 0) return new float[0][];
+    final int size = patches[0].length;
+    final float[] all = new float[patches.length * size];
+    for (int i = 0; i < patches.length; i++) {
+      check(patches[i].length, shape);
+      System.arraycopy(patches[i], 0, all, i * size, size);
+    }
+    final float[] found = run(new Patch(all, patches.length, shape));
+    final int each = found.length / patches.length;
+    final float[][] outputs = new float[patches.length][];
+    for (int i = 0; i < outputs.length; i++)
+      outputs[i] = Arrays.copyOfRange(found, i * each, (i + 1) * each);
+    return outputs;
+  }
+
+  private float[] run(Patch patch) {
     try {
-      return predictor.predict(new Patch(patch, shape));
+      return predictor.predict(patch);
     } catch (TranslateException | EngineException e) {
-      throw explained(e, shape);
+      throw explained(e, patch.shape());
     }
   }
 
