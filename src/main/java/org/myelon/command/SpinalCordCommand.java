@@ -3,10 +3,13 @@ package org.myelon.command;
 import ij.IJ;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.myelon.report.QcEntry;
 import org.myelon.step.CancelledException;
@@ -35,6 +38,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private final List<Path> files = new ArrayList<>();
   private final List<Supplier<QcEntry>> shown = new ArrayList<>();
   private final Map<String, Object> notes = new LinkedHashMap<>();
+  private final Set<String> wanted = new HashSet<>();
 
   /** Does the work; a user's mistake is an {@link org.myelon.step.InputException}. */
   protected abstract void execute(Progress progress);
@@ -71,6 +75,16 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   /** Adds what was done to the methods text. */
   protected final void describe(Methods done) {
     methods.add(done);
+  }
+
+  /** Says which results have a place to go to; some are not made unless they are asked for. */
+  public final void want(Collection<String> results) {
+    wanted.addAll(results);
+  }
+
+  /** Whether the user has said where a result goes, as in the shell. */
+  protected final boolean isWanted(String result) {
+    return wanted.contains(result);
   }
 
   /**

@@ -1,14 +1,7 @@
 package org.myelon.launch;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import org.myelon.step.InputException;
 import org.myelon.step.Provenance;
+import org.myelon.step.Sha256;
 
 /** The files a command reads, and their fingerprints, taken while the command works. */
 final class InputFiles {
@@ -48,7 +42,7 @@ final class InputFiles {
         (input, file) ->
             hashes.put(
                 input,
-                CompletableFuture.supplyAsync(() -> sha256(file), ForkJoinPool.commonPool())));
+                CompletableFuture.supplyAsync(() -> Sha256.of(file), ForkJoinPool.commonPool())));
   }
 
   /** The files with their fingerprints, once these have been taken. */
@@ -61,17 +55,5 @@ final class InputFiles {
                     e.getValue().toAbsolutePath().normalize().toString(),
                     hashes.get(e.getKey()).join()))
         .toList();
-  }
-
-  private static String sha256(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

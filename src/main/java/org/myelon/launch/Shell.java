@@ -97,6 +97,7 @@ final class Shell {
     call.imageSources().forEach((p, path) -> inputs.add(p.name(), path));
     outputs.requireApartFrom(inputs.paths().values(), call);
 
+    call.command().want(outputs.paths().keySet().stream().map(DeclaredParameter::name).toList());
     inputs.startHashing();
     call.run(path -> Nifti.read(Path.of(path)), progress);
     progress.clear();

@@ -60,10 +60,12 @@ public final class PostProcess {
    * @param labels 3-D, whole numbers from 0 (the background) to 255
    * @param settings what is cleaned
    * @param progress listens, and may cancel
-   * @return unsigned 8-bit, on the same grid; a hole is filled where no other class is
+   * @return unsigned 8-bit, on the same grid; a hole is filled where no other class is; the labels
+   *     themselves if nothing is to be done
    * @implNote op names='myelon.segment.postprocess'
    */
   public static Volume run(Volume labels, Settings settings, Progress progress) {
+    if (settings.equals(Settings.NONE)) return labels;
     final float[] in = labels.toFloats();
     final byte[] out = new byte[in.length];
     int last = 0;
@@ -71,7 +73,6 @@ public final class PostProcess {
       last = Math.max(last, (int) in[i]);
       out[i] = (byte) in[i];
     }
-    if (settings.equals(Settings.NONE)) return bytes(out, labels);
     for (int label = 1; label <= last; label++) {
       progress.check("cleaning the mask", (label - 1.0) / last);
       final float[] cleaned = cleaned(in, label, labels, settings, progress.silent());

@@ -20,12 +20,12 @@ public record Resampling(int order, int orderZ, SeparateZ separateZ, double anis
   private static final double ANISOTROPY = 3;
 
   /** nnU-Net's own choice for images. */
-  static Resampling ofImages() {
+  public static Resampling ofImages() {
     return new Resampling(3, 0, SeparateZ.AUTOMATIC, ANISOTROPY);
   }
 
   /** nnU-Net's own choice for what a network gives. */
-  static Resampling ofProbabilities() {
+  public static Resampling ofProbabilities() {
     return new Resampling(1, 0, SeparateZ.AUTOMATIC, ANISOTROPY);
   }
 }

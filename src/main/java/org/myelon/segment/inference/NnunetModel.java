@@ -1,0 +1,62 @@
+package org.myelon.segment.inference;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.myelon.segment.network.UNetPatches;
+import org.myelon.segment.nnunet.Checkpoint;
+import org.myelon.segment.nnunet.Configuration;
+import org.myelon.segment.nnunet.DatasetDescription;
+import org.myelon.segment.nnunet.ModelFolder;
+import org.myelon.segment.nnunet.Preprocess;
+import org.myelon.step.InputException;
+
+/** A folder that nnU-Net v2 trained, as a model to run. */
+final class NnunetModel {
+
+  static final String CITATION =
+      "Isensee F, Jaeger PF, Kohl SAA, Petersen J, Maier-Hein KH. nnU-Net: a self-configuring"
+          + " method for deep learning-based biomedical image segmentation. Nat Methods"
+          + " 2021;18:203-211. doi:10.1038/s41592-020-01008-z";
+
+  private NnunetModel() {}
+
+  /**
+   * @param folder of the model, or one that holds it
+   * @param folds which of its networks, see {@link ModelFolder#checkpoints}
+   * @throws InputException if it is not complete, or the folds are not there or do not fit together
+   */
+  static PatchModel open(Path folder, String folds) {
+    final ModelFolder model = ModelFolder.open(folder);
+    final List<Checkpoint> checkpoints = model.checkpoints(folds);
+    final Configuration configuration = model.configuration(checkpoints.get(0));
+    for (Checkpoint other : checkpoints)
+      if (!model.configuration(other).name().equals(configuration.name()))
+        throw new InputException(
+            "The folds of " + model.folder() + " were trained for different configurations.");
+    final DatasetDescription dataset = model.dataset();
+    return new PatchModel(
+        name(model, configuration),
+        dataset.channels(),
+        Preprocess.Settings.of(model.plans(), dataset, configuration),
+        SlidingWindow.Settings.of(configuration.patchSize())
+            .withMirrorAxes(checkpoints.get(0).mirroringAxes()),
+        checkpoints.stream().map(c -> network(c, configuration)).toList(),
+        dataset.outputNames(),
+        dataset.regionOrder(),
+        configuration.probabilities(),
+        0,
+        List.of(CITATION));
+  }
+
+  private static String name(ModelFolder model, Configuration configuration) {
+    final String folder = model.folder().toAbsolutePath().getParent().getFileName().toString();
+    return folder + " (nnU-Net v2, " + configuration.name() + ")";
+  }
+
+  private static NetworkFile network(Checkpoint checkpoint, Configuration configuration) {
+    return new NetworkFile(
+        checkpoint.file(),
+        device ->
+            UNetPatches.open(configuration.architecture(), checkpoint.weights(), device.get()));
+  }
+}
