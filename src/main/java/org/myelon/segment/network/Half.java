@@ -1,7 +1,7 @@
 package org.myelon.segment.network;
 
 /** Numbers of 16 bits as in IEEE 754: a sign, 5 bits of exponent, 10 bits of fraction. */
-final class Half {
+public final class Half {
 
   private static final int SIGN = 0x8000;
   private static final int INFINITE = 0x7c00;
@@ -9,7 +9,8 @@ final class Half {
 
   private Half() {}
 
-  static float toFloat(short half) {
+  /** The same number in single precision. */
+  public static float toFloat(short half) {
     final int exponent = (half & INFINITE) >> 10;
     final int fraction = half & 0x3ff;
     final float size;

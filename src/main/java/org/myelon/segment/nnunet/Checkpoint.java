@@ -20,8 +20,10 @@ import org.myelon.step.InputException;
  */
 public final class Checkpoint {
 
+  private static final String LIGHTNING = "net.";
+
   /** What wrappers put before the names of parameters: parallel training, compiling, Lightning. */
-  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "net.");
+  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", LIGHTNING);
 
   /** Of memory, for each byte of the file: single bytes grow fourfold, views of them again. */
   private static final long MOST_BYTES_PER_BYTE = 8;
@@ -68,12 +70,19 @@ public final class Checkpoint {
   }
 
   private static Map<String, StoredTensor> tensors(Map<?, ?> weights) throws IOException {
+    final boolean lightning = weights.keySet().stream().anyMatch(Checkpoint::isOfNetwork);
     final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<?, ?> e : weights.entrySet())
-      if (e.getKey() instanceof String name && e.getValue() instanceof StoredTensor tensor)
-        tensors.put(unwrapped(name), tensor);
+      if (e.getKey() instanceof String name
+          && e.getValue() instanceof StoredTensor tensor
+          && isOfNetwork(name) == lightning) tensors.put(unwrapped(name), tensor);
     if (tensors.isEmpty()) throw new IOException("it holds no weights of a network");
     return tensors;
+  }
+
+  /** Lightning keeps what its losses learn beside the network. */
+  private static boolean isOfNetwork(Object name) {
+    return name instanceof String text && text.startsWith(LIGHTNING);
   }
 
   private static String unwrapped(String name) {

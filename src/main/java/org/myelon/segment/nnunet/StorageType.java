@@ -3,12 +3,13 @@ package org.myelon.segment.nnunet;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.myelon.segment.network.Half;
 
 /** Types of numbers in a PyTorch file, all of which become single precision. */
 enum StorageType {
   DOUBLE("DoubleStorage", 8, b -> (float) b.getDouble()),
   FLOAT("FloatStorage", 4, ByteBuffer::getFloat),
-  HALF("HalfStorage", 2, b -> half(b.getShort())),
+  HALF("HalfStorage", 2, b -> Half.toFloat(b.getShort())),
   BFLOAT16("BFloat16Storage", 2, b -> Float.intBitsToFloat(b.getShort() << 16)),
   LONG("LongStorage", 8, ByteBuffer::getLong),
   INT("IntStorage", 4, ByteBuffer::getInt),
@@ -46,16 +47,5 @@ enum StorageType {
     int i = at;
     while (i < into.length && from.remaining() >= bytes) into[i++] = decoder.next(from);
     return i;
-  }
-
-  /** IEEE 754 half precision: 1 bit sign, 5 bits exponent, 10 bits fraction. */
-  private static float half(short bits) {
-    final int exponent = bits >> 10 & 0x1f;
-    final int fraction = bits & 0x3ff;
-    final float size;
-    if (exponent == 0) size = fraction * 0x1p-24f;
-    else if (exponent == 31) size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-    else size = Math.scalb(1 + fraction * 0x1p-10f, exponent - 15);
-    return bits < 0 ? -size : size;
   }
 }

@@ -87,6 +87,22 @@ class CheckpointTest {
     assertArrayEquals(SIX.values(), Checkpoint.open(file()).weights().get("a.weight").values());
   }
 
+  /** What SCT's trainings by Lightning add to a checkpoint, with a loss that has weights itself. */
+  @Test
+  void whatLightningAddsIsNotLookedInto() {
+    final PickleWriter pickle = new PickleWriter().raw('}').value("hyper_parameters").raw('}');
+    pickle.value("args").global("argparse", "Namespace").raw(')', 0x81);
+    pickle.value(Map.of("learning_rate", 1e-3)).raw('b', 's');
+    pickle.value("optimizer_class").global("torch.optim.adam", "Adam").raw('s');
+    pickle.value("root").call("pathlib", "PosixPath", "data").raw('s');
+    pickle.value("loss").call("losses", "AdapWingLoss").raw('s', 's');
+    pickle.value("state_dict").call("collections", "OrderedDict");
+    for (String name : new String[] {"net.w", "loss_function.w"})
+      pickle.value(name).tensor("FloatStorage", "0", 1, 0, List.of(1), List.of(1)).raw('s');
+    TestCheckpoint.zip(file(), entries(pickle.raw('s').end(), TestCheckpoint.bytes(5)));
+    assertEquals(List.of("w"), List.copyOf(Checkpoint.open(file()).weights().keySet()));
+  }
+
   @ParameterizedTest
   @EnumSource(UNetArchitecture.Encoder.class)
   void weightsTellTheirNetwork(UNetArchitecture.Encoder encoder) {
