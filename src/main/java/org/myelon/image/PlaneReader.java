@@ -1,12 +1,7 @@
 package org.myelon.image;
 
-import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.NativeImg;
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
-import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.transform.integer.Mixed;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.IntervalView;
@@ -23,25 +18,25 @@ public final class PlaneReader {
   private final long[] size;
   private final boolean unsigned;
 
-  /** The image whose arrays are read, {@code null} if there are none. */
-  private final NativeImg<?, ?> source;
+  /** The arrays that are read, {@code null} if there are none. */
+  private final PixelArrays arrays;
 
-  /** Source plane = planeAt + sum of planeStep[d] * position[d]; same for the offset in it. */
-  private final long[] planeStep;
+  /** Array = arrayAt + sum of arrayStep[d] * position[d]; same for the offset in it. */
+  private final long[] arrayStep;
 
   private final long[] offsetStep;
-  private long planeAt;
+  private long arrayAt;
   private long offsetAt;
 
   public PlaneReader(RandomAccessibleInterval<? extends RealType<?>> image) {
     this.image = image;
     final int n = image.numDimensions();
     size = image.dimensionsAsLongArray();
-    planeStep = new long[n];
+    arrayStep = new long[n];
     offsetStep = new long[n];
     final DataType type = DataType.of(image.getType()).orElse(null);
     unsigned = type != null && type.isInteger() && type.min() == 0;
-    source = type == null ? null : resolve();
+    arrays = type == null ? null : resolve();
   }
 
   /** Number of values in a plane. */
@@ -63,20 +58,20 @@ public final class PlaneReader {
    */
   public void read(long plane, double[] into) {
     final long[] position = position(plane);
-    if (source == null) readGeneric(position, into);
+    if (arrays == null) readGeneric(position, into);
     else readArrays(position, into);
   }
 
   /**
-   * The Java array that holds exactly one plane in its stored type and in our order, or {@code
-   * null} if there is none.
+   * One plane as a Java array of its stored type and in our order, for reading only: that of the
+   * pixels where it holds just this plane; {@code null} if the plane does not lie in one piece.
    */
   public Object array(long plane) {
-    if (!(source instanceof PlanarImg)) return null;
-    final boolean plain = offsetStep[0] == 1 && offsetStep[1] == size[0] && offsetAt == 0;
-    if (!plain || planeStep[0] != 0 || planeStep[1] != 0) return null;
-    final Object array = storage(planeOf(position(plane)));
-    return java.lang.reflect.Array.getLength(array) == planeSize() ? array : null;
+    if (arrays == null) return null;
+    final boolean plain = offsetStep[0] == 1 && offsetStep[1] == size[0];
+    if (!plain || arrayStep[0] != 0 || arrayStep[1] != 0) return null;
+    final long[] position = position(plane);
+    return arrays.get(arrayOf(position), offsetOf(position), planeSize());
   }
 
   private long[] position(long plane) {
@@ -104,10 +99,10 @@ public final class PlaneReader {
   }
 
   private void readArrays(long[] position, double[] into) {
-    if (planeStep[0] == 0 && planeStep[1] == 0 && offsetStep[1] == size[0] * offsetStep[0]) {
+    if (arrayStep[0] == 0 && arrayStep[1] == 0 && offsetStep[1] == size[0] * offsetStep[0]) {
       // evenly spaced through the whole plane
       copy(
-          storage(planeOf(position)),
+          arrays.get(arrayOf(position)),
           offsetOf(position),
           (int) offsetStep[0],
           into,
@@ -117,16 +112,16 @@ public final class PlaneReader {
       return;
     }
     // the inner loop runs along the axis that stays within one array
-    final int inner = planeStep[0] == 0 ? 0 : 1, outer = 1 - inner;
+    final int inner = arrayStep[0] == 0 ? 0 : 1, outer = 1 - inner;
     final int innerStep = inner == 0 ? 1 : (int) size[0],
         outerStep = inner == 0 ? (int) size[0] : 1;
-    final boolean oneArray = planeStep[inner] == 0;
+    final boolean oneArray = arrayStep[inner] == 0;
     for (int o = 0; o < size[outer]; o++) {
       position[outer] = o;
       position[inner] = 0;
       if (oneArray) {
         copy(
-            storage(planeOf(position)),
+            arrays.get(arrayOf(position)),
             offsetOf(position),
             (int) offsetStep[inner],
             into,
@@ -138,7 +133,7 @@ public final class PlaneReader {
       for (int i = 0; i < size[inner]; i++) {
         position[inner] = i;
         copy(
-            storage(planeOf(position)),
+            arrays.get(arrayOf(position)),
             offsetOf(position),
             0,
             into,
@@ -149,8 +144,8 @@ public final class PlaneReader {
     }
   }
 
-  private int planeOf(long[] position) {
-    return (int) sum(planeAt, planeStep, position);
+  private int arrayOf(long[] position) {
+    return (int) sum(arrayAt, arrayStep, position);
   }
 
   private int offsetOf(long[] position) {
@@ -161,12 +156,6 @@ public final class PlaneReader {
     long s = at;
     for (int d = 0; d < step.length; d++) s += step[d] * position[d];
     return s;
-  }
-
-  private Object storage(int plane) {
-    final Object access =
-        source instanceof PlanarImg<?, ?> p ? p.getPlane(plane) : source.update(null);
-    return ((ArrayDataAccess<?>) access).getCurrentStorageArray();
   }
 
   private void copy(Object array, int from, int step, double[] to, int at, int toStep, int n) {
@@ -189,7 +178,7 @@ public final class PlaneReader {
   }
 
   /** Follows views down to arrays and notes the steps of our axes in them. */
-  private NativeImg<?, ?> resolve() {
+  private PixelArrays resolve() {
     final int n = size.length;
     // position in the object = at[e] + sum over our axes d of step[e][d] * position[d]
     long[][] step = new long[n][n];
@@ -213,32 +202,27 @@ public final class PlaneReader {
         step = inner;
         at = innerAt;
         object = view.getSource();
-      } else if (object instanceof PlanarImg<?, ?> img
-          && img.getPlane(0) instanceof ArrayDataAccess) {
-        return locate(img, img, 2, step, at);
-      } else if (object instanceof ArrayImg<?, ?> img
-          && img.update(null) instanceof ArrayDataAccess) {
-        return locate(img, img, img.numDimensions(), step, at);
       } else {
-        return null;
+        final PixelArrays found = PixelArrays.of(object);
+        if (found != null) locate(found, step, at);
+        return found;
       }
     }
   }
 
-  /** Turns positions in an image whose arrays hold the first {@code inArray} axes into steps. */
-  private NativeImg<?, ?> locate(
-      NativeImg<?, ?> img, Interval extent, int inArray, long[][] step, long[] at) {
+  /** Turns positions in the image of the arrays into steps. */
+  private void locate(PixelArrays found, long[][] step, long[] at) {
+    final long[] extent = found.size();
     long offset = 1, plane = 1;
-    for (int e = 0; e < extent.numDimensions(); e++) {
-      final boolean within = e < inArray;
+    for (int e = 0; e < extent.length; e++) {
+      final boolean within = e < found.axesInOne();
       final long stride = within ? offset : plane;
       for (int d = 0; d < size.length; d++)
-        (within ? offsetStep : planeStep)[d] += stride * step[e][d];
+        (within ? offsetStep : arrayStep)[d] += stride * step[e][d];
       if (within) offsetAt += stride * at[e];
-      else planeAt += stride * at[e];
-      if (within) offset *= extent.dimension(e);
-      else plane *= extent.dimension(e);
+      else arrayAt += stride * at[e];
+      if (within) offset *= extent[e];
+      else plane *= extent[e];
     }
-    return img;
   }
 }

@@ -1,6 +1,7 @@
 package org.myelon.image;
 
 import net.imglib2.Cursor;
+import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgFactory;
 import net.imglib2.img.array.ArrayImgs;
@@ -44,12 +45,27 @@ public final class Voxels {
     return new Typed<>(typed).volume(values, grid);
   }
 
+  /** A 3-D image whose pixels lie in one array: itself, or a copy of its type. */
+  static Volume inOneArray(Volume image) {
+    return image.pixels() instanceof ArrayImg
+        ? image
+        : image.withPixels(new Typed<>(image).copy(image)).withHeader(image.header());
+  }
+
   /** Gives the type of an image's voxels a name, so that one of the same type can be made. */
   private record Typed<T extends RealType<T> & NativeType<T>>(T type, String name) {
 
     @SuppressWarnings("unchecked")
     Typed(Volume image) {
       this((T) Views.flatIterable(image.pixels()).firstElement(), image.name());
+    }
+
+    @SuppressWarnings("unchecked")
+    Img<T> copy(Volume image) {
+      final Img<T> copy = new ArrayImgFactory<>(type).create(image.grid().size());
+      final Cursor<T> from = (Cursor<T>) Views.flatIterable(image.pixels()).cursor();
+      for (T to : copy) to.set(from.next());
+      return copy;
     }
 
     Volume volume(float[] values, Grid grid) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
+import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.step.TableText;
 import org.myelon.step.TextFile;
@@ -100,20 +101,28 @@ final class OutputFiles {
     return paths;
   }
 
-  /** Writes the results with a path and prints the tables and values that have none. */
-  void write(CommandCall call, PrintStream screen) {
+  /** Writes the results that have a path. */
+  void write(CommandCall call, Progress progress) {
     for (DeclaredParameter output : call.declaration().outputs()) {
       final Object result = call.result(output);
       final Path file = paths.get(output);
       if (result == null && file != null)
         throw new InputException(
             call.declaration().name() + " made no " + output.name() + " with these inputs.");
-      if (result instanceof Volume volume && file != null) Nifti.write(volume, file);
+      if (result instanceof Volume volume && file != null)
+        Nifti.write(volume, file, null, progress);
       else if (result instanceof Table table && file != null)
         TextFile.write(file, TableText.csv(table));
-      else if (result instanceof Table table) screen.print(TableText.aligned(table));
-      else if (result != null && !output.isImage())
-        screen.println(output.name() + ": " + DeclaredParameter.textOf(result));
+    }
+  }
+
+  /** Prints the tables and values that have no path. */
+  void print(CommandCall call, PrintStream screen) {
+    for (DeclaredParameter output : call.declaration().outputs()) {
+      final Object result = call.result(output);
+      if (result == null || output.isImage() || paths.containsKey(output)) continue;
+      if (result instanceof Table table) screen.print(TableText.aligned(table));
+      else screen.println(output.name() + ": " + DeclaredParameter.textOf(result));
     }
   }
 }

@@ -10,6 +10,7 @@ import org.myelon.image.nifti.Nifti;
 import org.myelon.report.QcEntry;
 import org.myelon.report.QcPage;
 import org.myelon.step.InputException;
+import org.myelon.step.Progress;
 import org.myelon.step.Provenance;
 import org.myelon.step.TextFile;
 import org.myelon.step.Version;
@@ -99,9 +100,12 @@ final class Shell {
 
     call.command().want(outputs.paths().keySet().stream().map(DeclaredParameter::name).toList());
     inputs.startHashing();
-    call.run(path -> Nifti.read(Path.of(path)), progress);
+    // large series are read and computed while they are written: who computes tells how far it is
+    final Progress silent = progress.silent();
+    call.run(path -> Nifti.read(Path.of(path), silent), progress);
+    outputs.write(call, silent);
     progress.clear();
-    outputs.write(call, out);
+    outputs.print(call, out);
     final double seconds = (System.nanoTime() - begin) / 1e9;
     final List<Path> files = new ArrayList<>(outputs.paths().values());
     files.addAll(call.command().files());

@@ -13,6 +13,7 @@ import net.imglib2.converter.Converters;
 import net.imglib2.img.Img;
 import net.imglib2.img.ImgFactory;
 import net.imglib2.img.array.ArrayImgFactory;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.cell.CellImgFactory;
 import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.img.planar.PlanarImgFactory;
@@ -115,8 +116,22 @@ class PlaneReaderTest {
         ((net.imglib2.img.basictypeaccess.array.FloatArray) image.getPlane(2))
             .getCurrentStorageArray(),
         third);
+    assertArrayEquals(
+        (float[]) third,
+        (float[]) new PlaneReader(ArrayImgs.floats(values(image), 3, 2, 4)).array(2),
+        "a copy of a part of an array");
     assertNull(new PlaneReader(Views.zeroMin(Views.invertAxis(image, 0))).array(0));
     assertNull(new PlaneReader(Views.interval(image, new long[3], new long[] {1, 1, 3})).array(0));
+  }
+
+  private static float[] values(PlanarImg<FloatType, ?> image) {
+    final float[] values = new float[(int) image.size()];
+    int i = 0;
+    for (FloatType t : image) {
+      t.set(i);
+      values[i++] = t.get();
+    }
+    return values;
   }
 
   private static void assertSameValues(RandomAccessibleInterval<? extends RealType<?>> image) {

@@ -23,23 +23,26 @@ final class LabelColors {
 
   /** Sets look-up table and display range of a new window. */
   static void apply(Volume volume, ImagePlus image) {
-    if (volume.numDimensions() < 5 && isLabels(volume)) showLabels(image);
-    else showContrast(volume.pixels(), image);
+    // the window's pixels: those of a large series would be read or computed again
+    final RandomAccessibleInterval<? extends RealType<?>> pixels = StackPixels.read(image);
+    final boolean intended = volume.header().intentCode() == LABEL_INTENT;
+    if (volume.numDimensions() < 5 && isLabels(pixels, intended)) showLabels(image);
+    else showContrast(pixels, image);
   }
 
   /**
    * Whether the intent says so, or the values are few whole numbers up to 255, more than just 0 and
    * 1.
    */
-  private static boolean isLabels(Volume volume) {
+  private static boolean isLabels(
+      RandomAccessibleInterval<? extends RealType<?>> pixels, boolean intended) {
     final BitSet seen = new BitSet(256);
-    for (RealType<?> v : volume.pixels()) {
+    for (RealType<?> v : pixels) {
       final float f = v.getRealFloat();
       if (!(f >= 0 && f <= 255) || f != (int) f) return false;
       seen.set((int) f);
     }
-    return volume.header().intentCode() == LABEL_INTENT
-        || seen.length() > 2 && seen.cardinality() <= MOST_LABELS;
+    return intended || seen.length() > 2 && seen.cardinality() <= MOST_LABELS;
   }
 
   private static void showLabels(ImagePlus image) {

@@ -110,19 +110,28 @@ final class StackPixels {
     final int c = n > 4 ? (int) pixels.dimension(4) : 1;
     final RandomAccessibleInterval<? extends RealType<?>> ordered =
         n > 4 ? Views.permute(Views.permute(pixels, 3, 4), 2, 3) : pixels;
-    final boolean signed = isNegative16(ordered);
-    final ImagePlus image =
-        new ImagePlus(title, isShareable(ordered) ? sharing(ordered) : copy(ordered, signed));
+    final ImageStack stack = isShareable(ordered) ? sharing(ordered) : copy(ordered);
+    final boolean signed = ordered.getType() instanceof ShortType && isNegative(stack);
+    if (signed) addOffset(stack);
+    final ImagePlus image = new ImagePlus(title, stack);
     if (signed) image.getCalibration().setSigned16BitCalibration();
     image.setDimensions(c, z, t);
     image.setOpenAsHyperStack(c * t > 1);
     return image;
   }
 
-  private static boolean isNegative16(RandomAccessibleInterval<? extends RealType<?>> pixels) {
-    if (!(pixels.getType() instanceof ShortType)) return false;
-    for (RealType<?> v : pixels) if (v.getRealFloat() < 0) return true;
+  /** Looked for in the copy: the pixels of a large series are made while they are walked. */
+  private static boolean isNegative(ImageStack stack) {
+    for (int i = 1; i <= stack.getSize(); i++)
+      for (short v : (short[]) stack.getPixels(i)) if (v < 0) return true;
     return false;
+  }
+
+  private static void addOffset(ImageStack stack) {
+    for (int i = 1; i <= stack.getSize(); i++) {
+      final short[] plane = (short[]) stack.getPixels(i);
+      for (int j = 0; j < plane.length; j++) plane[j] += (short) SIGN;
+    }
   }
 
   private static boolean isShareable(RandomAccessibleInterval<? extends RealType<?>> pixels) {
@@ -144,13 +153,11 @@ final class StackPixels {
     return stack;
   }
 
-  private static ImageStack copy(
-      RandomAccessibleInterval<? extends RealType<?>> pixels, boolean signed) {
+  private static ImageStack copy(RandomAccessibleInterval<? extends RealType<?>> pixels) {
     final ImageStack stack = emptyStack(pixels);
     final int size = stack.getWidth() * stack.getHeight();
     final RealType<?> type = pixels.getType();
     final Cursor<? extends RealType<?>> cursor = Views.flatIterable(pixels).cursor();
-    final int offset = signed ? SIGN : 0;
     while (cursor.hasNext()) {
       if (type instanceof UnsignedByteType) {
         final byte[] plane = new byte[size];
@@ -158,8 +165,7 @@ final class StackPixels {
         stack.addSlice("", plane);
       } else if (type instanceof UnsignedShortType || type instanceof ShortType) {
         final short[] plane = new short[size];
-        for (int i = 0; i < size; i++)
-          plane[i] = (short) ((int) cursor.next().getRealFloat() + offset);
+        for (int i = 0; i < size; i++) plane[i] = (short) (int) cursor.next().getRealFloat();
         stack.addSlice("", plane);
       } else {
         final float[] plane = new float[size];

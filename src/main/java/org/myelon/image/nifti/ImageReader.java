@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.myelon.image.DataType;
 import org.myelon.image.Header;
-import org.myelon.image.PlaneReader;
 import org.myelon.image.Volume;
+import org.myelon.image.VolumeSeries;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
-/** Reads one NIfTI image: header, extensions and voxels, in one pass over the file. */
+/**
+ * Reads one NIfTI image: header, extensions and voxels, in one pass over the file; of a series that
+ * takes much memory the voxels only when they are asked for.
+ */
 final class ImageReader {
-
-  private static final int GZIP_BUFFER = 1 << 16;
 
   /** No deflate stream is longer than this many times its compressed size (zlib manual). */
   private static final long DEFLATE_LIMIT = 1032;
@@ -40,12 +40,22 @@ final class ImageReader {
   /**
    * Reads the file.
    *
+   * @param mostBytes a series that takes more is read volume by volume on demand
    * @throws IOException if the system cannot read it or its compressed data are damaged
    * @throws InputException if it is no image that can be understood
    */
-  Volume read() throws IOException {
+  Volume read(long mostBytes) throws IOException {
     try (Opened image = open()) {
-      return volume(image);
+      final DataType type = image.format().type();
+      final long bytes =
+          Arrays.stream(image.size).reduce(type.bytes(), ImageReader::saturatingProduct);
+      final boolean onDemand = bytes > mostBytes && VolumeSeries.isPossible(image.size);
+      final RandomAccessibleInterval<? extends RealType<?>> pixels =
+          onDemand
+              ? PlanarBuilder.series(type, image.size, new SeriesReader(file, image, progress))
+              : pixels(image);
+      return Volume.of(pixels, image.header.geometry().grid().voxelToWorld(), NiftiNames.stem(file))
+          .withHeader(image.header);
     }
   }
 
@@ -53,9 +63,23 @@ final class ImageReader {
    * An image whose header has been read.
    *
    * @param in stands before the first voxel
+   * @param voxels the file that holds the voxels
+   * @param offset of the first voxel in it, bytes
    */
-  record Opened(InputStream in, RawHeader raw, Header header, long[] size, DataType type)
+  record Opened(
+      InputStream in,
+      RawHeader raw,
+      Header header,
+      long[] size,
+      DataType type,
+      Path voxels,
+      long offset)
       implements AutoCloseable {
+
+    VoxelFormat format() {
+      return new VoxelFormat(type, header.scaling(), raw.order(), Arrays.copyOf(size, 2));
+    }
+
     @Override
     public void close() throws IOException {
       in.close();
@@ -70,7 +94,7 @@ final class ImageReader {
    */
   Opened open() throws IOException {
     final Path headerFile = NiftiNames.headerOf(file);
-    final InputStream in = open(headerFile);
+    final InputStream in = FileContent.open(headerFile);
     boolean goesOn = false;
     try {
       final RawHeader raw = rawHeader(in, headerFile);
@@ -86,14 +110,15 @@ final class ImageReader {
           reader.header(
               Extensions.parse(in.readNBytes(Math.toIntExact(gap)), raw.order(), headerFile));
       goesOn = !pair;
-      return new Opened(pair ? voxels(voxelFile, offset) : in, raw, header, size, type);
+      return new Opened(
+          pair ? voxels(voxelFile, offset) : in, raw, header, size, type, voxelFile, offset);
     } finally {
       if (!goesOn) in.close();
     }
   }
 
   private static InputStream voxels(Path file, long offset) throws IOException {
-    final InputStream voxels = open(file);
+    final InputStream voxels = FileContent.open(file);
     boolean fits = false;
     try {
       voxels.skipNBytes(offset);
@@ -101,30 +126,6 @@ final class ImageReader {
       return voxels;
     } finally {
       if (!fits) voxels.close();
-    }
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) throw noFile(file);
-    if (!isGzip(file)) return Files.newInputStream(file);
-    return GunzipRuns.suits(file)
-        ? new GunzipRuns(Files.newInputStream(file))
-        : new GZIPInputStream(Files.newInputStream(file), GZIP_BUFFER);
-  }
-
-  private static InputException noFile(Path file) {
-    return new InputException(
-        Files.isDirectory(file)
-            ? file + " is a folder; name a NIfTI file in it."
-            : Files.exists(file)
-                ? file + " is no regular file; save it as one."
-                : file + " does not exist. Check the path.");
-  }
-
-  /** Whether the content is compressed; the name does not count. */
-  private static boolean isGzip(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.read() == 0x1f && in.read() == 0x8b;
     }
   }
 
@@ -149,9 +150,9 @@ final class ImageReader {
     long voxels = 1;
     for (long s : size) voxels = saturatingProduct(voxels, s);
     final long bytes = saturatingProduct(voxels, type.bytes());
-    if (!Files.isRegularFile(voxelFile)) throw noFile(voxelFile);
+    FileContent.requireFile(voxelFile);
     final long length = Files.size(voxelFile);
-    final long most = isGzip(voxelFile) ? length * DEFLATE_LIMIT : length;
+    final long most = FileContent.isGzip(voxelFile) ? length * DEFLATE_LIMIT : length;
     if (bytes > most - offset)
       throw new InputException(
           voxelFile
@@ -164,11 +165,12 @@ final class ImageReader {
       throw new InputException(
           voxelFile + " has " + sizeText(size) + " voxels, more than can be held in memory.");
     final long memory = Runtime.getRuntime().maxMemory();
-    if (bytes > memory)
+    final long atOnce = bytes / VolumeSeries.count(size);
+    if (atOnce > memory)
       throw new InputException(
           voxelFile
               + " needs "
-              + (bytes >> 20)
+              + (atOnce >> 20)
               + " MB of memory, Java may use "
               + (memory >> 20)
               + " MB: allow it more (java -Xmx).");
@@ -182,23 +184,16 @@ final class ImageReader {
     return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining("x"));
   }
 
-  private Volume volume(Opened image) throws IOException {
-    final long[] size = image.size;
-    final PlaneInput input = new PlaneInput(image.in, image.raw.order());
-    final int count = Math.toIntExact(size[0] * size[1]);
-    final Header.Scaling scaling = image.header.scaling();
+  private RandomAccessibleInterval<? extends RealType<?>> pixels(Opened image) throws IOException {
+    final VoxelFormat format = image.format();
     final PlanarBuilder.PlaneSource planes =
         reporting(
-            () -> input.read(image.type, count),
-            Arrays.stream(size).skip(2).reduce(1, Math::multiplyExact));
+            format.planes(image.in),
+            Arrays.stream(image.size).skip(2).reduce(1, Math::multiplyExact));
     final RandomAccessibleInterval<? extends RealType<?>> pixels =
-        scaling == null
-            ? PlanarBuilder.image(image.type, size, planes)
-            : scaled(planes, scaling, size);
-    // asking for more makes the gzip checksum be looked at; a plain file has no such
-    if (image.in instanceof GZIPInputStream || image.in instanceof GunzipRuns) image.in.read();
-    return Volume.of(pixels, image.header.geometry().grid().voxelToWorld(), NiftiNames.stem(file))
-        .withHeader(image.header);
+        PlanarBuilder.image(format.type(), image.size, planes);
+    FileContent.checkEnd(image.in);
+    return pixels;
   }
 
   private PlanarBuilder.PlaneSource reporting(PlanarBuilder.PlaneSource planes, long count) {
@@ -208,38 +203,5 @@ final class ImageReader {
       progress.check(stage, done[0]++ / (double) count);
       return planes.next();
     };
-  }
-
-  /** Values as float32, or as float64 where float32 could not give the stored numbers back. */
-  private static RandomAccessibleInterval<? extends RealType<?>> scaled(
-      PlanarBuilder.PlaneSource planes, Header.Scaling scaling, long[] size) throws IOException {
-    final DataType stored = scaling.type();
-    final long[] plane = {size[0], size[1]};
-    final int count = Math.toIntExact(size[0] * size[1]);
-    final boolean wide = stored.bytes() > 2 || !survivesFloat(scaling);
-    return PlanarBuilder.image(
-        wide ? DataType.FLOAT64 : DataType.FLOAT32,
-        size,
-        () -> {
-          final double[] values = new double[count];
-          new PlaneReader(PlanarBuilder.image(stored, plane, planes)).read(0, values);
-          for (int i = 0; i < count; i++)
-            values[i] = scaling.slope() * values[i] + scaling.intercept();
-          return wide ? values : toFloats(values);
-        });
-  }
-
-  private static boolean survivesFloat(Header.Scaling s) {
-    final double largest =
-        Math.max(
-            Math.abs(s.slope() * s.type().min() + s.intercept()),
-            Math.abs(s.slope() * s.type().max() + s.intercept()));
-    return largest * 0x1p-24 < Math.abs(s.slope()) / 4;
-  }
-
-  private static float[] toFloats(double[] values) {
-    final float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) floats[i] = (float) values[i];
-    return floats;
   }
 }

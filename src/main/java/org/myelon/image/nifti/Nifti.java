@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.myelon.image.DataType;
 import org.myelon.image.Volume;
+import org.myelon.image.VolumeSeries;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
@@ -23,6 +24,11 @@ public final class Nifti {
    * Pixels keep the stored type, one Java array a plane; values that the file scales become float32
    * (float64 where needed to tell the stored numbers apart). The volume is named after the file.
    *
+   * <p>Of a series that takes more than a part of the memory ({@link
+   * VolumeSeries#mostBytesInMemory}) each volume is read when it is asked for, and the last two are
+   * kept. Such a file must stay as it is until then; that it was changed, removed or is damaged is
+   * an {@link InputException} for who reads the pixels.
+   *
    * @throws InputException if the file is no NIfTI image that can be understood, or is damaged
    */
   public static Volume read(Path file) {
@@ -35,7 +41,14 @@ public final class Nifti {
    * @throws InputException if the file is no NIfTI image that can be understood, or is damaged
    */
   public static Volume read(Path file, Progress progress) {
-    return explaining(file, () -> new ImageReader(file, progress).read());
+    return read(file, progress, VolumeSeries.mostBytesInMemory());
+  }
+
+  /**
+   * @param mostBytes a series that takes more is read volume by volume on demand
+   */
+  static Volume read(Path file, Progress progress, long mostBytes) {
+    return explaining(file, () -> new ImageReader(file, progress).read(mostBytes));
   }
 
   /** Reads something of a file. */

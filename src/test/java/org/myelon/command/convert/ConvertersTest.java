@@ -13,10 +13,14 @@ import ij.ImageStack;
 import ij.gui.NewImage;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.ShortArray;
 import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.ShortType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.myelon.image.Affine;
 import org.myelon.image.Header;
 import org.myelon.image.Volume;
+import org.myelon.image.VolumeSeries;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
 import org.scijava.Context;
@@ -62,6 +67,28 @@ public class ConvertersTest {
 
   private static double value(RandomAccessibleInterval<? extends RealType<?>> image, long... at) {
     return image.getAt(at).getRealDouble();
+  }
+
+  /** A large series is made while it is shown: each volume once, negative numbers or not. */
+  @Test
+  void seriesOnDemandIsWalkedOnce() {
+    for (int lowest : new int[] {-2, 0}) {
+      final List<Integer> made = new ArrayList<>();
+      final var pixels =
+          VolumeSeries.onDemand(
+              new long[] {2, 2, 2, 5},
+              new ShortType(),
+              t -> {
+                made.add(t);
+                final short v = (short) (lowest + t);
+                return new ShortArray(new short[] {v, v, v, v, v, v, v, v});
+              });
+      final ImagePlus image = ImagePlusVolumes.toImagePlus(Volume.of(pixels, OBLIQUE, "series"));
+      assertEquals(List.of(0, 1, 2, 3, 4), made);
+      final Volume back = ImagePlusVolumes.toVolume(image);
+      for (int t = 0; t < 5; t++) assertEquals(lowest + t, value(back.pixels(), 1, 1, 1, t));
+      assertEquals(lowest < 0, image.getCalibration().isSigned16Bit());
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ class NiftiBadInputTest {
 
   static Stream<Arguments> bad() {
     final byte[] file = good().single(), zipped = NiftiBytes.gzip(file);
+    final byte[] longer = NiftiBytes.gzip(Arrays.copyOf(file, 2 * file.length));
     final double nan = Double.NaN, inf = Double.POSITIVE_INFINITY;
     return Stream.of(
         Arguments.of("empty file", new byte[0], "is empty"),
@@ -50,6 +51,10 @@ class NiftiBadInputTest {
         Arguments.of("gzip header only", Arrays.copyOf(zipped, 10), "cut off"),
         Arguments.of("two bytes of gzip", Arrays.copyOf(zipped, 2), "cut off"),
         Arguments.of("gzip checksum", patched(zipped, zipped.length - 8, 1, 2, 3), "damaged"),
+        Arguments.of(
+            "gzip checksum after more than the voxels",
+            patched(longer, longer.length - 8, 1, 2, 3),
+            "damaged"),
         Arguments.of("gzip data", patched(zipped, 40, 0xff, 0xff, 0xff, 0xff), "damaged"),
         Arguments.of("gzip method", patched(zipped, 2, 7), "damaged"),
         Arguments.of("wrong header size", patched(file, 0, 0x5d), "no NIfTI file"),
