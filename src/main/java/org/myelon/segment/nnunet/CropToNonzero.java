@@ -57,8 +57,9 @@ record CropToNonzero(int[] from, int[] to, BitSet inside) {
   private static BitSet zero(List<float[]> channels, int[] shape) {
     final BitSet zero = new BitSet();
     zero.set(0, size(shape));
-    for (float[] values : channels)
+    for (float[] values : channels) {
       for (int i = 0; i < values.length; i++) if (values[i] != 0) zero.clear(i);
+    }
     return zero;
   }
 

@@ -150,8 +150,8 @@ public final class Restore {
         outputs[0].length,
         progress,
         (from, to) -> {
-          for (float[] output : outputs)
-            for (int i = from; i < to; i++) output[i] = sigmoid(output[i]);
+          for (int i = from; i < to; i++)
+            for (float[] output : outputs) output[i] = sigmoid(output[i]);
         });
   }
 

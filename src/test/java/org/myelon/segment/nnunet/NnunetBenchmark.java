@@ -22,7 +22,8 @@ public final class NnunetBenchmark {
     final Grid grid = new Grid(new long[] {50, 320, 320}, Affine.scale(1.1, 0.7, 0.7));
     final float[] values = new float[50 * 320 * 320];
     final Random random = new Random(1);
-    for (int i = 0; i < values.length; i++) values[i] = random.nextFloat();
+    for (int i = 0; i < values.length; i++)
+      values[i] = Math.hypot(i / 50 % 320 - 160, i / 16000 - 160) < 150 ? random.nextFloat() : 0;
     final Volume image = Volume.ofFloats(values, grid, "sagittal");
     final Preprocess.Settings settings =
         new Preprocess.Settings(
