@@ -17,11 +17,23 @@ final class Pass {
   private final ParameterStore store;
   private final Device device;
   private final boolean training;
+  private final boolean channelsLast;
 
-  Pass(ParameterStore store, Device device, boolean training) {
+  /**
+   * @param images what will run through
+   * @param training whether gradients will be asked for
+   */
+  Pass(ParameterStore store, NDArray images, boolean training) {
     this.store = store;
-    this.device = device;
     this.training = training;
+    device = images.getDevice();
+    // the norm would turn several images back
+    channelsLast = !training && !device.isGpu() && images.getShape().get(0) == 1;
+  }
+
+  /** Whether the channels of a voxel are to lie side by side, see {@link Layout}. */
+  boolean channelsLast() {
+    return channelsLast;
   }
 
   /** The weights where the run takes place; null for no parameter. */
@@ -39,11 +51,6 @@ final class Pass {
   /** Frees an array that no layer needs any more. */
   void done(NDArray x) {
     if (!training) x.close();
-  }
-
-  /** Whether a layer may write over its own intermediate results. */
-  boolean mayOverwrite() {
-    return !training;
   }
 
   NDArray convolve(NDArray x, NDArray weights, NDArray bias, Shape stride, Shape padding) {

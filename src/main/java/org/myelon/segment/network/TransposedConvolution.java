@@ -29,59 +29,59 @@ final class TransposedConvolution implements Layer {
 
   @Override
   public NDArray forward(Pass pass, NDArray x) {
-    final int axes = box.length;
-    final NDArray kernel = pass.weights(weights);
-    final long inputs = kernel.getShape().get(0);
-    final NDArray rows = kernel.reshape(inputs, outputs * boxSize);
-    final NDArray columns = rows.transpose();
-    final NDArray single =
-        columns.reshape(new Shape(outputs * boxSize, inputs).addAll(Shapes.ones(axes)));
-    final NDArray boxes =
-        pass.convolve(x, single, null, Shapes.ones(axes), new Shape(new long[axes]));
-    pass.done(single);
-    pass.done(columns);
-    pass.done(rows);
-    return shifted(pass, laidOut(pass, boxes));
+    final NDArray kernel = kernel(pass);
+    final NDArray shift = bias == null ? null : pass.weights(bias).tile(boxSize);
+    final Shape still = Shapes.ones(box.length);
+    final NDArray boxes = pass.convolve(x, kernel, shift, still, new Shape(new long[box.length]));
+    pass.done(kernel);
+    if (shift != null) pass.done(shift);
+    return pass.through(this::laidOut, boxes);
   }
 
-  /** From images x (outputs x box) x voxels to images x outputs x finer voxels. */
+  /** From inputs x outputs x box to (box x outputs) x inputs x one voxel. */
+  private NDArray kernel(Pass pass) {
+    final NDArray given = pass.weights(weights);
+    final long inputs = given.getShape().get(0);
+    final NDArray flat = given.reshape(inputs, outputs, boxSize);
+    final NDArray turned = flat.transpose(2, 1, 0);
+    final NDArray kernel =
+        turned.reshape(new Shape(boxSize * outputs, inputs).addAll(Shapes.ones(box.length)));
+    pass.done(turned);
+    pass.done(flat);
+    return kernel;
+  }
+
+  /** From images x (box x outputs) x voxels to images x outputs x finer voxels. */
   private NDArray laidOut(Pass pass, NDArray boxes) {
     final int axes = box.length;
     final Shape shape = boxes.getShape();
-    final Shape voxels = shape.slice(2);
+    final Shape coarse = shape.slice(2);
     final NDArray apart =
-        boxes.reshape(new Shape(shape.get(0), outputs).addAll(new Shape(box)).addAll(voxels));
-    final NDArray paired = apart.transpose(voxelBesideBox(axes));
-    final long[] fine = new long[2 + axes];
-    fine[0] = shape.get(0);
-    fine[1] = outputs;
-    for (int a = 0; a < axes; a++) fine[2 + a] = voxels.get(a) * box[a];
-    final NDArray result = paired.reshape(new Shape(fine));
-    pass.done(paired);
+        boxes.reshape(new Shape(shape.get(0)).addAll(new Shape(box)).add(outputs).addAll(coarse));
+    final NDArray beside = apart.transpose(voxelBesideBox(axes, pass.channelsLast()));
+    final long[] fine = new long[axes];
+    for (int a = 0; a < axes; a++) fine[a] = coarse.get(a) * box[a];
+    final Shape images = new Shape(shape.get(0));
+    final NDArray result;
+    if (pass.channelsLast()) {
+      final NDArray last = beside.reshape(images.addAll(new Shape(fine)).add(outputs));
+      result = Layout.channelsSecond(last);
+      last.close();
+    } else result = beside.reshape(images.add(outputs).addAll(new Shape(fine)));
+    pass.done(beside);
     pass.done(apart);
-    pass.done(boxes);
     return result;
   }
 
-  private static int[] voxelBesideBox(int axes) {
+  /** The axes image, box, output, voxel so that each of the box follows its own of the voxel. */
+  private static int[] voxelBesideBox(int axes, boolean channelsLast) {
     final int[] order = new int[2 + 2 * axes];
-    order[1] = 1;
+    final int first = channelsLast ? 1 : 2;
+    order[channelsLast ? 1 + 2 * axes : 1] = 1 + axes;
     for (int a = 0; a < axes; a++) {
-      order[2 + 2 * a] = 2 + axes + a;
-      order[3 + 2 * a] = 2 + a;
+      order[first + 2 * a] = 2 + axes + a;
+      order[first + 1 + 2 * a] = 1 + a;
     }
     return order;
-  }
-
-  private NDArray shifted(Pass pass, NDArray x) {
-    if (bias == null) return x;
-    final NDArray perChannel =
-        pass.weights(bias).reshape(new Shape(1, outputs).addAll(Shapes.ones(box.length)));
-    if (pass.mayOverwrite()) {
-      x.addi(perChannel);
-      perChannel.close();
-      return x;
-    }
-    return x.add(perChannel);
   }
 }

@@ -9,8 +9,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ public final class UNet extends AbstractBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     final NDArray images = inputs.singletonOrThrow();
-    final Pass pass = new Pass(store, images.getDevice(), training);
+    final Pass pass = new Pass(store, images, training);
     if (training) return new NDList(run(pass, images));
     final boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
@@ -95,22 +97,27 @@ public final class UNet extends AbstractBlock {
   }
 
   private NDArray run(Pass pass, NDArray images) {
-    final List<NDArray> skips = new ArrayList<>();
-    NDArray x = images;
-    for (Layer stage : down) {
-      x = stage.forward(pass, x);
-      skips.add(x);
-    }
-    skips.remove(skips.size() - 1);
+    final Deque<NDArray> stages = down(pass, images);
+    NDArray x = stages.pop();
     for (int s = 0; s < up.size(); s++) {
       final NDArray fine = pass.through(up.get(s), x);
-      final NDArray skip = skips.remove(skips.size() - 1);
+      final NDArray skip = stages.pop();
       final NDArray both = NDArrays.concat(new NDList(fine, skip), 1);
       pass.done(fine);
       pass.done(skip);
       x = pass.through(merge.get(s), both);
     }
     return pass.through(head, x);
+  }
+
+  /** What each stage on the way down gives, the coarsest on top. */
+  private Deque<NDArray> down(Pass pass, NDArray images) {
+    final NDArray input = pass.channelsLast() ? Layout.channelsLast(images) : images;
+    final Deque<NDArray> stages = new ArrayDeque<>();
+    for (Layer stage : down)
+      stages.push(stage.forward(pass, stages.isEmpty() ? input : stages.peek()));
+    if (input != images) input.close();
+    return stages;
   }
 
   @Override

@@ -34,6 +34,18 @@ public final class UNetPatches implements PatchNetwork {
       UNetArchitecture architecture, Map<String, Tensor> weights, ComputeDevice device) {
     final UNet network = new UNet(architecture);
     network.load(weights);
+    return open(network, device);
+  }
+
+  /** A network with random weights, to measure it. */
+  static UNetPatches seeded(UNetArchitecture architecture, long seed, ComputeDevice device) {
+    final UNet network = new UNet(architecture);
+    network.initialise(seed);
+    return open(network, device);
+  }
+
+  private static UNetPatches open(UNet network, ComputeDevice device) {
+    final UNetArchitecture architecture = network.architecture();
     final UNetPatches patches = new UNetPatches(network, device);
     network.freezeParameters(true);
     network.initialize(
