@@ -27,8 +27,18 @@ final class Convolution implements Layer {
     padding = Shapes.of(kernel.stream().map(k -> (k - 1) / 2).toList());
   }
 
+  /** The convolution; channels that {@code x} has beyond those of the weights are empty. */
   @Override
   public NDArray forward(Pass pass, NDArray x) {
-    return pass.convolve(x, pass.weights(weights), pass.weights(bias), stride, padding);
+    final NDArray kernel = pass.weights(weights);
+    final NDArray shift = pass.weights(bias);
+    final long empty = x.getShape().get(1) - kernel.getShape().get(1);
+    if (empty == 0) return pass.convolve(x, kernel, shift, stride, padding);
+    final Shape shape = kernel.getShape();
+    try (NDArray none =
+            kernel.getManager().zeros(new Shape(shape.get(0), empty).addAll(shape.slice(2)));
+        NDArray wider = kernel.concat(none, 1)) {
+      return pass.convolve(x, wider, shift, stride, padding);
+    }
   }
 }

@@ -18,6 +18,7 @@ final class Pass {
   private final Device device;
   private final boolean training;
   private final boolean channelsLast;
+  private final NDManager arrays;
 
   /**
    * @param images what will run through
@@ -27,6 +28,7 @@ final class Pass {
     this.store = store;
     this.training = training;
     device = images.getDevice();
+    arrays = images.getManager();
     // the norm would turn several images back
     channelsLast = !training && !device.isGpu() && images.getShape().get(0) == 1;
   }
@@ -39,6 +41,12 @@ final class Pass {
   /** The weights where the run takes place; null for no parameter. */
   NDArray weights(Parameter parameter) {
     return store.getValue(parameter, device, training);
+  }
+
+  /** What was made from weights lives no longer than the images that run through. */
+  NDArray derived(NDArray fromWeights) {
+    fromWeights.attach(arrays);
+    return fromWeights;
   }
 
   /** Runs a layer on what nothing else needs. */
@@ -68,7 +76,6 @@ final class Pass {
     final Shape shape = x.getShape();
     final long images = shape.get(0);
     final long channels = shape.get(1);
-    final NDManager arrays = x.getManager();
     final NDArray flat = x.reshape(new Shape(1, images * channels).addAll(shape.slice(2)));
     final NDArray gamma = repeated(scale, images);
     final NDArray beta = repeated(shift, images);
@@ -85,8 +92,8 @@ final class Pass {
     return result;
   }
 
-  private static NDArray repeated(NDArray perChannel, long images) {
-    return images == 1 ? perChannel : perChannel.tile(images);
+  private NDArray repeated(NDArray perChannel, long images) {
+    return images == 1 ? perChannel : derived(perChannel.tile(images));
   }
 
   NDArray rectify(NDArray x, float leak) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A transposed convolution whose kernel is as large as its stride: each voxel becomes a box of
- * voxels of its own. The engine has none; it is a convolution of single voxels to as many channels
- * as the box has voxels, which are then laid out in space.
+ * voxels of its own. The engine has none; it is a product of matrices, from the channels of a voxel
+ * to those of all voxels of its box, which are then laid out in space.
  */
 final class TransposedConvolution implements Layer {
 
@@ -29,59 +29,51 @@ final class TransposedConvolution implements Layer {
 
   @Override
   public NDArray forward(Pass pass, NDArray x) {
-    final NDArray kernel = kernel(pass);
-    final NDArray shift = bias == null ? null : pass.weights(bias).tile(boxSize);
-    final Shape still = Shapes.ones(box.length);
-    final NDArray boxes = pass.convolve(x, kernel, shift, still, new Shape(new long[box.length]));
-    pass.done(kernel);
+    final NDArray matrix = matrix(pass);
+    final NDArray shift = bias == null ? null : pass.derived(pass.weights(bias).tile(boxSize));
+    final NDArray voxels = Layout.channelsEnd(x);
+    final NDArray boxes =
+        voxels.getNDArrayInternal().linear(voxels, matrix, shift).singletonOrThrow();
+    pass.done(voxels);
+    pass.done(matrix);
     if (shift != null) pass.done(shift);
     return pass.through(this::laidOut, boxes);
   }
 
-  /** From inputs x outputs x box to (box x outputs) x inputs x one voxel. */
-  private NDArray kernel(Pass pass) {
+  /** From inputs x outputs x box to (box x outputs) x inputs. */
+  private NDArray matrix(Pass pass) {
     final NDArray given = pass.weights(weights);
     final long inputs = given.getShape().get(0);
-    final NDArray flat = given.reshape(inputs, outputs, boxSize);
+    final NDArray flat = pass.derived(given.reshape(inputs, outputs, boxSize));
     final NDArray turned = flat.transpose(2, 1, 0);
-    final NDArray kernel =
-        turned.reshape(new Shape(boxSize * outputs, inputs).addAll(Shapes.ones(box.length)));
+    final NDArray matrix = turned.reshape(boxSize * outputs, inputs);
     pass.done(turned);
     pass.done(flat);
-    return kernel;
+    return matrix;
   }
 
-  /** From images x (box x outputs) x voxels to images x outputs x finer voxels. */
+  /** From images x voxels x (box x outputs) to images x outputs x finer voxels. */
   private NDArray laidOut(Pass pass, NDArray boxes) {
     final int axes = box.length;
-    final Shape shape = boxes.getShape();
-    final Shape coarse = shape.slice(2);
-    final NDArray apart =
-        boxes.reshape(new Shape(shape.get(0)).addAll(new Shape(box)).add(outputs).addAll(coarse));
-    final NDArray beside = apart.transpose(voxelBesideBox(axes, pass.channelsLast()));
+    final Shape coarse = boxes.getShape().slice(0, 1 + axes);
+    final NDArray apart = boxes.reshape(coarse.addAll(new Shape(box)).add(outputs));
+    final NDArray beside = apart.transpose(voxelBesideBox(axes));
     final long[] fine = new long[axes];
-    for (int a = 0; a < axes; a++) fine[a] = coarse.get(a) * box[a];
-    final Shape images = new Shape(shape.get(0));
-    final NDArray result;
-    if (pass.channelsLast()) {
-      final NDArray last = beside.reshape(images.addAll(new Shape(fine)).add(outputs));
-      result = Layout.channelsSecond(last);
-      last.close();
-    } else result = beside.reshape(images.add(outputs).addAll(new Shape(fine)));
-    pass.done(beside);
-    pass.done(apart);
+    for (int a = 0; a < axes; a++) fine[a] = coarse.get(1 + a) * box[a];
+    final NDArray whole = beside.reshape(coarse.slice(0, 1).addAll(new Shape(fine)).add(outputs));
+    final NDArray result = Layout.channelsSecond(whole);
+    for (NDArray step : List.of(whole, beside, apart)) pass.done(step);
     return result;
   }
 
-  /** The axes image, box, output, voxel so that each of the box follows its own of the voxel. */
-  private static int[] voxelBesideBox(int axes, boolean channelsLast) {
+  /** The axes image, voxel, box, output so that each of the box follows its own of the voxel. */
+  private static int[] voxelBesideBox(int axes) {
     final int[] order = new int[2 + 2 * axes];
-    final int first = channelsLast ? 1 : 2;
-    order[channelsLast ? 1 + 2 * axes : 1] = 1 + axes;
     for (int a = 0; a < axes; a++) {
-      order[first + 2 * a] = 2 + axes + a;
-      order[first + 1 + 2 * a] = 1 + a;
+      order[1 + 2 * a] = 1 + a;
+      order[2 + 2 * a] = 1 + axes + a;
     }
+    order[1 + 2 * axes] = 1 + 2 * axes;
     return order;
   }
 }
