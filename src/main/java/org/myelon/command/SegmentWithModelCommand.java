@@ -2,7 +2,6 @@ package org.myelon.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.report.ClassPictures;
 import org.myelon.report.QcEntry;
+import org.myelon.segment.inference.Focus;
 import org.myelon.segment.inference.PostProcess;
 import org.myelon.segment.inference.RunModel;
 import org.myelon.segment.inference.SizeLimit;
@@ -160,22 +160,15 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
         .withThreshold(threshold)
         .withCleaning(new PostProcess.Settings(largest, fillHoles, SizeLimit.parse(removeSmall)))
         .withOrientation(orientation.isBlank() ? null : Orientation.parse(orientation))
-        .withBox(seen())
+        .withFocus(focus())
         .withProbabilities(withProbabilities || isWanted(PROBABILITIES));
   }
 
-  /** The voxels that the network sees, null for all. */
-  private Box seen() {
+  private Focus focus() {
     if (cord != null && !box.isBlank())
       throw new InputException("Give cord= or box=, not both, so that the region is clear.");
-    if (!box.isBlank()) return typedBox();
-    if (cord == null) return null;
-    image.grid().requireSame(cord.grid(), image.name(), cord.name());
-    final long[] voxels =
-        Arrays.stream(image.grid().spacing())
-            .mapToLong(mm -> (long) Math.ceil(margin / mm))
-            .toArray();
-    return Box.around(cord).grown(voxels, image.grid());
+    if (!box.isBlank()) return Focus.on(typedBox());
+    return cord == null ? Focus.WHOLE : Focus.around(cord, margin);
   }
 
   private Box typedBox() {

@@ -34,9 +34,6 @@ final class ModelDescription {
   /** Its name in the folder of a model. */
   static final String FILE = "model.json";
 
-  /** In voxels; larger windows fit into no memory. */
-  private static final int LARGEST_WINDOW = 4096;
-
   private final Path file;
   private final JsonValue json;
 
@@ -110,9 +107,7 @@ final class ModelDescription {
   private List<Integer> patch() {
     final JsonValue patch = json.get("patch");
     final List<Integer> size = patch.integers();
-    if (size.size() < 2
-        || size.size() > 3
-        || size.stream().anyMatch(n -> n < 1 || n > LARGEST_WINDOW))
+    if (size.size() < 2 || size.size() > 3 || size.stream().anyMatch(n -> n < 1))
       throw new InputException(
           patch.place() + " is " + size + ", not two or three lengths in voxels.");
     return size;

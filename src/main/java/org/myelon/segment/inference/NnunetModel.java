@@ -49,8 +49,11 @@ final class NnunetModel {
   }
 
   private static String name(ModelFolder model, Configuration configuration) {
-    final String folder = model.folder().toAbsolutePath().getParent().getFileName().toString();
-    return folder + " (nnU-Net v2, " + configuration.name() + ")";
+    final String dataset = model.plans().dataset();
+    return (dataset.isBlank() ? model.folder().getFileName() : dataset)
+        + " (nnU-Net v2, "
+        + configuration.name()
+        + ")";
   }
 
   private static NetworkFile network(Checkpoint checkpoint, Configuration configuration) {

@@ -54,7 +54,7 @@ final class PatchRun {
   }
 
   private RunModel.Result run(List<Volume> images, Progress progress) {
-    final Region region = Region.of(images.get(0), settings.box());
+    final Region region = Region.of(images.get(0), settings.focus());
     final Restored restored = restored(region.cut(images), progress.part(0, 0.97));
     progress.check("cleaning the result", 0.97);
     final List<Volume> probabilities = restored.probabilities();

@@ -14,9 +14,11 @@ import org.myelon.image.Volume;
  */
 record Region(Grid whole, Box box) {
 
-  /** A box of an image, or the whole image where there is none. */
-  static Region of(Volume image, Box box) {
-    return new Region(image.grid(), box == null ? Box.of(image.grid()) : box);
+  /**
+   * @throws org.myelon.step.InputException if the cord is empty or on another grid
+   */
+  static Region of(Volume image, Focus focus) {
+    return new Region(image.grid(), focus.box(image));
   }
 
   /**

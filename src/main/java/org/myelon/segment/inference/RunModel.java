@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.myelon.image.Box;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
@@ -33,7 +32,7 @@ public final class RunModel {
    *     themselves, below 0 takes what the model says
    * @param cleaning of the result
    * @param orientation that images are brought to before; null for what the model says
-   * @param box voxels of the image that the networks see; null for the whole image
+   * @param focus the part of the image that the networks see
    * @param probabilities whether those of all outputs are wanted too
    */
   public record Settings(
@@ -43,7 +42,7 @@ public final class RunModel {
       double threshold,
       PostProcess.Settings cleaning,
       Orientation orientation,
-      Box box,
+      Focus focus,
       boolean probabilities) {
 
     /**
@@ -56,43 +55,46 @@ public final class RunModel {
 
     /** What the model says, on the whole image. */
     public static Settings defaults() {
-      return new Settings("", false, "auto", -1, PostProcess.Settings.NONE, null, null, false);
+      return new Settings(
+          "", false, "auto", -1, PostProcess.Settings.NONE, null, Focus.WHOLE, false);
     }
 
     public Settings withFolds(String other) {
       return new Settings(
-          other, mirror, device, threshold, cleaning, orientation, box, probabilities);
+          other, mirror, device, threshold, cleaning, orientation, focus, probabilities);
     }
 
     public Settings withMirror(boolean other) {
       return new Settings(
-          folds, other, device, threshold, cleaning, orientation, box, probabilities);
+          folds, other, device, threshold, cleaning, orientation, focus, probabilities);
     }
 
     public Settings withDevice(String other) {
       return new Settings(
-          folds, mirror, other, threshold, cleaning, orientation, box, probabilities);
+          folds, mirror, other, threshold, cleaning, orientation, focus, probabilities);
     }
 
     public Settings withThreshold(double other) {
-      return new Settings(folds, mirror, device, other, cleaning, orientation, box, probabilities);
+      return new Settings(
+          folds, mirror, device, other, cleaning, orientation, focus, probabilities);
     }
 
     public Settings withCleaning(PostProcess.Settings other) {
-      return new Settings(folds, mirror, device, threshold, other, orientation, box, probabilities);
+      return new Settings(
+          folds, mirror, device, threshold, other, orientation, focus, probabilities);
     }
 
     public Settings withOrientation(Orientation other) {
-      return new Settings(folds, mirror, device, threshold, cleaning, other, box, probabilities);
+      return new Settings(folds, mirror, device, threshold, cleaning, other, focus, probabilities);
     }
 
-    public Settings withBox(Box other) {
+    public Settings withFocus(Focus other) {
       return new Settings(
           folds, mirror, device, threshold, cleaning, orientation, other, probabilities);
     }
 
     public Settings withProbabilities(boolean other) {
-      return new Settings(folds, mirror, device, threshold, cleaning, orientation, box, other);
+      return new Settings(folds, mirror, device, threshold, cleaning, orientation, focus, other);
     }
 
     boolean soft() {
@@ -135,6 +137,7 @@ public final class RunModel {
    * @implNote op names='myelon.segment.runModel'
    */
   public static Result run(List<Volume> images, Path folder, Settings settings, Progress progress) {
+    if (images.isEmpty()) throw new InputException("There is no image to run the model on.");
     final Path description = folder.resolve(ModelDescription.FILE);
     try {
       if (!Files.isRegularFile(description))

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.myelon.segment.network.PatchNetwork;
+import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
 /**
@@ -16,6 +17,8 @@ import org.myelon.step.Progress;
  * memory at a time.
  */
 public final class SlidingWindow {
+
+  private static final int MOST_VOXELS = 1 << 27;
 
   private SlidingWindow() {}
 
@@ -32,11 +35,17 @@ public final class SlidingWindow {
   public record Settings(
       List<Integer> patch, double step, List<Integer> mirrorAxes, boolean gaussian) {
 
+    /**
+     * @throws InputException if the window is too large for any memory
+     */
     public Settings {
       patch = List.copyOf(patch);
       mirrorAxes = List.copyOf(mirrorAxes);
       if (patch.size() < 2 || patch.size() > 3 || patch.stream().anyMatch(n -> n < 1))
         throw new IllegalArgumentException("A window has two or three lengths, not " + patch);
+      if (patch.stream().mapToDouble(n -> n).reduce(1, (p, q) -> p * q) > MOST_VOXELS)
+        throw new InputException(
+            "The model's window of " + patch + " voxels is larger than any network can see.");
       if (!(step > 0 && step <= 1))
         throw new IllegalArgumentException("The step lies above 0 to 1, not " + step);
     }

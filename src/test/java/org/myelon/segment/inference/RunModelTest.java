@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,8 +21,11 @@ import org.myelon.image.Grid;
 import org.myelon.image.Oblique;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
+import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.segment.network.NetworkFiles;
+import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.UNet;
 import org.myelon.segment.network.UNetArchitecture;
 import org.myelon.segment.network.UNetJson;
@@ -165,16 +172,8 @@ class RunModelTest {
             true,
             1e-5f,
             0.01f);
-    final UNet network = new UNet(small);
-    network.initialise(7);
-    try (ai.djl.ndarray.NDManager arrays = ComputeDevice.open("cpu", Progress.NONE).newArrays()) {
-      network.initialize(
-          arrays,
-          ai.djl.ndarray.types.DataType.FLOAT32,
-          new ai.djl.ndarray.types.Shape(1, 1, 8, 8));
-      WeightsFile.write(
-          folder.resolve("weights.safetensors"), network.weights(), WeightsFile.Precision.F32);
-    }
+    WeightsFile.write(
+        folder.resolve("weights.safetensors"), weights(small, 8), WeightsFile.Precision.F32);
     describe(
         "weights.safetensors",
         "\"patch\": [16, 16]",
@@ -186,6 +185,16 @@ class RunModelTest {
     final float[] mask = result.segmentation().toFloats();
     for (int i = 0; i < p.length; i++)
       if (Math.abs(p[i] - 0.5) > 1e-4) assertEquals(p[i] > 0.5 ? 1 : 0, mask[i]);
+  }
+
+  /** Of a network that has learnt nothing. */
+  private static Map<String, Tensor> weights(UNetArchitecture architecture, int window) {
+    final UNet network = new UNet(architecture);
+    try (NDManager arrays = ComputeDevice.open("cpu", Progress.NONE).newArrays()) {
+      network.initialize(
+          arrays, DataType.FLOAT32, new Shape(1, architecture.inputs(), window, window));
+      return network.weights();
+    }
   }
 
   @Test
@@ -204,12 +213,71 @@ class RunModelTest {
     NetworkFiles.torchScript(folder.resolve("model.pt"));
     describe("model.pt");
     final Box box = new Box(new long[] {4, 6, 3}, new long[] {17, 25, 12});
-    final RunModel.Result result = run(cpu().withBox(box).withProbabilities(true));
+    final RunModel.Result result = run(cpu().withFocus(Focus.on(box)).withProbabilities(true));
     final Volume part = Crop.to(TUBE, box);
     assertArrayEquals(aboveMean(part), Crop.to(result.segmentation(), box).toFloats());
     assertEquals(count(Crop.to(result.segmentation(), box)), count(result.segmentation()));
     assertEquals(1, result.probabilities().volume(0).toFloats()[0], "background outside the box");
     TUBE.grid().requireSame(result.probabilities().grid(), "image", "probabilities");
+  }
+
+  @Test
+  void theNetworkSeesTheSurroundingsOfTheCord() throws Exception {
+    NetworkFiles.torchScript(folder.resolve("model.pt"));
+    describe("model.pt");
+    final float[] line = new float[(int) GRID.voxelCount()];
+    line[(9 * 30 + 15) * 24 + 12] = 1;
+    final Volume cord = Volume.ofFloats(line, GRID, "line");
+    final Volume found = run(cpu().withFocus(Focus.around(cord, 4))).segmentation();
+    final Box box = new Box(new long[] {8, 11, 7}, new long[] {16, 19, 11});
+    assertArrayEquals(aboveMean(Crop.to(TUBE, box)), Crop.to(found, box).toFloats());
+    assertEquals(count(Crop.to(found, box)), count(found));
+  }
+
+  /** The model marks what is bright in its window. */
+  @Test
+  void anAxialModelOutlinesTheCordThatIsKnown() {
+    final AxialModel model = smallCord();
+    StoredModel.write(folder, model, bright(model.architecture()));
+    final Grid rpi = GRID.reoriented(Orientation.RPI);
+    final Volume upright = Oblique.image(rpi, p -> Math.hypot(p[0] - 3, p[1] - 10) < 1.5 ? 1 : 0);
+    final RunModel.Result result =
+        run(cpu().withFocus(Focus.around(upright.reoriented(TUBE.orientation()), 5)));
+    TUBE.grid().requireSame(result.segmentation().grid(), "image", "result");
+    final float[] values = TUBE.toFloats(), mask = result.segmentation().toFloats();
+    float least = Float.MAX_VALUE;
+    for (int i = 0; i < mask.length; i++) if (mask[i] > 0) least = Math.min(least, values[i]);
+    assertTrue(count(result.segmentation()) > 50, "the tube");
+    assertTrue(least > 300, "the tube only, not " + least);
+    assertEquals(Map.of(1, "spinal cord"), result.classes());
+    assertTrue(result.methods().sentence().contains("given start"), result.methods().sentence());
+  }
+
+  /** Weights that pass the middle slice on in channel 0, all others 0. */
+  private static Map<String, Tensor> bright(UNetArchitecture network) {
+    final Map<String, Tensor> weights = weights(network, 32);
+    weights.forEach(
+        (name, w) -> {
+          Arrays.fill(w.values(), 0);
+          if (name.endsWith("norm.weight")) w.values()[0] = 1;
+        });
+    final int last = network.stages().size() - 2, features = network.stages().get(0).features();
+    set(weights, "encoder.stages.0.0.convs.0.conv.weight", 9 + 4, 1);
+    set(weights, "encoder.stages.0.0.convs.1.conv.weight", 4, 1);
+    set(weights, "decoder.stages." + last + ".convs.0.conv.weight", 9 * features + 4, 1);
+    set(weights, "decoder.stages." + last + ".convs.1.conv.weight", 4, 1);
+    set(weights, "decoder.seg_layers." + last + ".weight", 0, 8);
+    set(weights, "decoder.seg_layers." + last + ".bias", 0, -8);
+    return weights;
+  }
+
+  private static void set(Map<String, Tensor> weights, String name, int at, float value) {
+    weights.get(name).values()[at] = value;
+  }
+
+  private static AxialModel smallCord() {
+    final AxialModel whole = AxialModel.cord();
+    return new AxialModel("mine", "1", whole.target(), 0.5, 32, whole.architecture());
   }
 
   @Test
@@ -234,6 +302,8 @@ class RunModelTest {
       describe("model.pt", wrong);
       assertRefused(wrong.substring(1, wrong.indexOf('"', 1)));
     }
+    describe("model.pt", "\"patch\": [9999, 9999, 9999]");
+    assertRefused("[9999, 9999, 9999]");
     describe("model.pt", "\"channels\": [\"T1w\", \"T2w\"]");
     assertRefused("2 images (T1w, T2w), and 1 was given");
     Files.writeString(folder.resolve("model.json"), "{");
@@ -244,6 +314,19 @@ class RunModelTest {
     final InputException e = assertThrows(InputException.class, () -> run(cpu()));
     assertTrue(e.getMessage().contains(named), e.getMessage());
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+  }
+
+  @Test
+  void saysWhatToDoWhenMemoryIsShort() throws Exception {
+    NetworkFiles.torchScript(folder.resolve("model.pt"));
+    describe("model.pt");
+    final Progress full =
+        (stage, fraction) -> {
+          if (stage.contains("window")) throw new OutOfMemoryError();
+        };
+    final InputException e =
+        assertThrows(InputException.class, () -> RunModel.run(List.of(TUBE), folder, cpu(), full));
+    assertTrue(e.getMessage().contains("not enough memory"), e.getMessage());
   }
 
   @Test
