@@ -98,6 +98,11 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
+      description = "Or find the cord first, quickly, and let the network see its surroundings.")
+  private boolean findCord = false;
+
+  @Parameter(
+      persist = false,
       min = "0",
       description = "How far the surroundings of the cord reach, mm.")
   private double margin = 20;
@@ -165,9 +170,11 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
   }
 
   private Focus focus() {
-    if (cord != null && !box.isBlank())
-      throw new InputException("Give cord= or box=, not both, so that the region is clear.");
+    if ((cord == null ? 0 : 1) + (box.isBlank() ? 0 : 1) + (findCord ? 1 : 0) > 1)
+      throw new InputException(
+          "Give only one of cord=, box= and findCord=, so that the region is clear.");
     if (!box.isBlank()) return Focus.on(typedBox());
+    if (findCord) return Focus.onFoundCord(margin);
     return cord == null ? Focus.WHOLE : Focus.around(cord, margin);
   }
 

@@ -124,6 +124,19 @@ class SegmentWithModelCommandTest {
   }
 
   @Test
+  void thePageNamesTheClassesAndTheDevice() throws Exception {
+    for (String threshold : List.of("-1", "0", "1")) {
+      final Path page = folder.resolve("page" + threshold);
+      final String seg = "segmentation=" + made("seg");
+      run(IMAGE, MODEL, "device=cpu", "threshold=" + threshold, seg, "qc=" + page);
+      final String text = Files.readString(page.resolve("index.html"));
+      assertTrue(text.contains("<dt>class 1</dt><dd>fluid</dd>"), "class");
+      assertTrue(text.contains("<dt>device used</dt><dd>cpu</dd>"), "device");
+      assertEquals(threshold.equals("1"), text.contains("<dt>pictures</dt>"), threshold);
+    }
+  }
+
+  @Test
   void whatCannotBeDoneIsOneLineAndLeavesNoFile() {
     refused("at most 4 images", "image=a,b,c,d,e", MODEL);
     refused("1 image (T2w), and 2 were given", IMAGE + "," + Subject.file("t2"), MODEL);
@@ -134,7 +147,7 @@ class SegmentWithModelCommandTest {
     refused("device", IMAGE, MODEL, "device=toaster");
     refused("no box", IMAGE, MODEL, "box=1:2,3");
     refused("not in t2", IMAGE, MODEL, "box=0:9,0:9,0:9999");
-    refused("not both", IMAGE, MODEL, "box=0:9,0:9,0:9", "cord=" + Subject.file("cord"));
+    refused("only one of", IMAGE, MODEL, "box=0:9,0:9,0:9", "cord=" + Subject.file("cord"));
     refused("no size", IMAGE, MODEL, "removeSmall=many");
     refused("threshold above 0", IMAGE, MODEL, "threshold=0", "fillHoles=true");
     refused("XYZ", IMAGE, MODEL, "orientation=XYZ");

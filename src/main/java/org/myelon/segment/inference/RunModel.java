@@ -138,14 +138,10 @@ public final class RunModel {
    */
   public static Result run(List<Volume> images, Path folder, Settings settings, Progress progress) {
     if (images.isEmpty()) throw new InputException("There is no image to run the model on.");
-    final Path description = folder.resolve(ModelDescription.FILE);
     try {
-      if (!Files.isRegularFile(description))
-        return PatchRun.run(images, NnunetModel.open(folder, settings.folds), settings, progress);
-      final ModelDescription model = ModelDescription.read(description);
-      return model.isAxial()
-          ? AxialRun.run(images, folder, settings, progress)
-          : PatchRun.run(images, model.open(), settings, progress);
+      final Focus focus =
+          settings.focus.known(images.get(0), settings.device, progress.part(0, 0.1));
+      return dispatched(images, folder, settings.withFocus(focus), progress.part(0.1, 1));
     } catch (OutOfMemoryError e) {
       throw new InputException(
           "There is not enough memory to run the model on "
@@ -153,5 +149,16 @@ public final class RunModel {
               + ": give a box round the cord, or give Java more memory.",
           e);
     }
+  }
+
+  private static Result dispatched(
+      List<Volume> images, Path folder, Settings settings, Progress progress) {
+    final Path description = folder.resolve(ModelDescription.FILE);
+    if (!Files.isRegularFile(description))
+      return PatchRun.run(images, NnunetModel.open(folder, settings.folds), settings, progress);
+    final ModelDescription model = ModelDescription.read(description);
+    return model.isAxial()
+        ? AxialRun.run(images, folder, settings, progress)
+        : PatchRun.run(images, model.open(), settings, progress);
   }
 }

@@ -22,6 +22,7 @@ import org.myelon.image.Oblique;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.axial.AxialNetwork;
 import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.segment.network.NetworkFiles;
@@ -29,6 +30,7 @@ import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.UNet;
 import org.myelon.segment.network.UNetArchitecture;
 import org.myelon.segment.network.UNetJson;
+import org.myelon.segment.network.UNetPatches;
 import org.myelon.segment.network.WeightsFile;
 import org.myelon.segment.nnunet.ToyModel;
 import org.myelon.step.CancelledException;
@@ -273,6 +275,22 @@ class RunModelTest {
 
   private static void set(Map<String, Tensor> weights, String name, int at, float value) {
     weights.get(name).values()[at] = value;
+  }
+
+  @Test
+  void aLocaliserSaysWhereToLook() {
+    final AxialModel model = AxialModel.localiser();
+    final ComputeDevice device = ComputeDevice.open("cpu", Progress.NONE);
+    try (AxialNetwork localiser =
+        AxialNetwork.of(
+            model, UNetPatches.open(model.architecture(), bright(model.architecture()), device))) {
+      final Volume line = FoundCord.in(TUBE, localiser, Progress.NONE);
+      TUBE.grid().requireSame(line.grid(), "image", "line");
+      assertTrue(count(line) > 10, count(line) + " slices");
+      final float[] on = line.toFloats(), values = TUBE.toFloats();
+      for (int i = 0; i < on.length; i++)
+        if (on[i] > 0) assertTrue(values[i] > 700, values[i] + "");
+    }
   }
 
   private static AxialModel smallCord() {
