@@ -63,10 +63,11 @@ public record CordPath(int first, double[] x, double[] y) {
             .map(p -> toSlices.apply(p.voxel()))
             .sorted(Comparator.comparingDouble(p -> p[2]))
             .toList();
-    for (double[] p : places)
+    for (double[] p : places) {
       for (int a = 0; a < 3; a++)
         if (!(p[a] >= -0.5 && p[a] <= image.grid().size(a) - 0.5))
           throw new InputException("A point of the start lies outside " + name + ".");
+    }
     final double[][] xyz = new double[3][places.size()];
     for (int i = 0; i < places.size(); i++) {
       for (int a = 0; a < 3; a++) xyz[a][i] = places.get(i)[a];

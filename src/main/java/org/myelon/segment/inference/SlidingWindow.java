@@ -111,8 +111,9 @@ public final class SlidingWindow {
   }
 
   private static void divide(float[][] sum, float[] totals, int networks) {
-    for (float[] channel : sum)
+    for (float[] channel : sum) {
       for (int i = 0; i < channel.length; i++) channel[i] /= totals[i] * networks;
+    }
   }
 
   /** One network over all windows. */

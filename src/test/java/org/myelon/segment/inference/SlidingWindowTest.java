@@ -76,7 +76,9 @@ class SlidingWindowTest {
   private static float[][] image(int channels, int... shape) {
     final Random random = new Random(4);
     final float[][] image = new float[channels][shape[0] * shape[1] * shape[2]];
-    for (float[] c : image) for (int i = 0; i < c.length; i++) c[i] = (float) random.nextGaussian();
+    for (float[] c : image) {
+      for (int i = 0; i < c.length; i++) c[i] = (float) random.nextGaussian();
+    }
     return image;
   }
 

@@ -60,13 +60,7 @@ class NetworkAxesTest {
                     0,
                     null,
                     new Header.StoredGeometry(
-                        GRID,
-                        1,
-                        2,
-                        qform,
-                        1,
-                        GRID.voxelToWorld(),
-                        Header.Slices.UNKNOWN),
+                        GRID, 1, 2, qform, 1, GRID.voxelToWorld(), Header.Slices.UNKNOWN),
                     List.of()));
     assertArrayEquals(new double[] {4.5, 1, 1.2}, NetworkAxes.ofReader(stored, null).spacing());
     final Volume moved = stored.withVoxelToWorld(Affine.scale(1, 2, 3));

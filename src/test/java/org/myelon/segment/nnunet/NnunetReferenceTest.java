@@ -46,12 +46,13 @@ class NnunetReferenceTest {
     assertEquals(tensors, weights.size());
     assertEquals(numbers, weights.values().stream().mapToInt(t -> t.values().length).sum());
     double s = 0, a = 0, m = 0;
-    for (Tensor tensor : weights.values())
+    for (Tensor tensor : weights.values()) {
       for (int i = 0; i < tensor.values().length; i++) {
         s += tensor.values()[i];
         a += Math.abs(tensor.values()[i]);
         m += tensor.values()[i] * (double) (i % 97);
       }
+    }
     assertEquals(sum, s, 2e-6);
     assertEquals(size, a, 2e-6);
     assertEquals(moment, m, 2e-6);
