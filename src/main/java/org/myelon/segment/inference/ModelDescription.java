@@ -72,7 +72,7 @@ final class ModelDescription {
         channels,
         before(channels.size(), patch),
         SlidingWindow.Settings.of(patch).withMirrorAxes(mirrorAxes(patch.size())),
-        List.of(network(channels.size(), outputs.size(), patch.size())),
+        List.of(network(channels.size(), outputs.size(), patch)),
         outputs,
         regions ? values(outputs.size()) : List.of(),
         Resampling.ofProbabilities(),
@@ -170,11 +170,11 @@ final class ModelDescription {
     return given;
   }
 
-  private NetworkFile network(int inputs, int outputs, int dimensions) {
+  private NetworkFile network(int inputs, int outputs, List<Integer> patch) {
     final String name = json.get("weights").text();
     final Path weights = file.resolveSibling(name);
     final boolean probabilities = givesProbabilities();
-    final NetworkFile.Opener opener = opener(weights, inputs, outputs, dimensions);
+    final NetworkFile.Opener opener = opener(weights, inputs, outputs, patch);
     return new NetworkFile(
         weights,
         device ->
@@ -183,14 +183,14 @@ final class ModelDescription {
                 : opener.open(device));
   }
 
-  private NetworkFile.Opener opener(Path weights, int inputs, int outputs, int dimensions) {
+  private NetworkFile.Opener opener(Path weights, int inputs, int outputs, List<Integer> patch) {
     final String name = weights.getFileName().toString().toLowerCase(Locale.ROOT);
     final String ending = name.substring(name.lastIndexOf('.') + 1);
     return switch (ending) {
       case "pt" -> device -> FilePatches.torchScript(weights, inputs, outputs, device.get());
       case "onnx" -> device -> FilePatches.onnx(weights, inputs, outputs);
       case "safetensors", "ckpt", "pth" -> {
-        final UNetArchitecture unet = architecture(inputs, outputs, dimensions);
+        final UNetArchitecture unet = architecture(inputs, outputs, patch);
         yield device -> UNetPatches.open(unet, tensors(weights, ending), device.get());
       }
       default ->
@@ -208,15 +208,23 @@ final class ModelDescription {
         : Checkpoint.open(weights).weights();
   }
 
-  private UNetArchitecture architecture(int inputs, int outputs, int dimensions) {
+  private UNetArchitecture architecture(int inputs, int outputs, List<Integer> patch) {
     final JsonValue given = json.get("architecture");
     final Object all = Json.read(TextFile.read(file), file.toString());
     final UNetArchitecture unet =
         UNetJson.read(((Map<?, ?>) all).get("architecture"), given.place());
-    if (unet.inputs() != inputs || unet.outputs() != outputs || unet.dimensions() != dimensions)
+    if (unet.inputs() != inputs || unet.outputs() != outputs || !fits(patch, unet))
       throw new InputException(
           given.place() + " does not fit 'channels', 'outputs' and 'patch' of the same file.");
     return unet;
+  }
+
+  /** Whether a window has the axes of the network, and lengths that can be halved as it does. */
+  static boolean fits(List<Integer> patch, UNetArchitecture unet) {
+    final int[] multiple = unet.multiple();
+    boolean fits = patch.size() == multiple.length;
+    for (int a = 0; fits && a < multiple.length; a++) fits = patch.get(a) % multiple[a] == 0;
+    return fits;
   }
 
   /** Whether the network itself ends with the activation. */

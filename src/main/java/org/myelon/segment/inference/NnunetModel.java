@@ -33,6 +33,11 @@ final class NnunetModel {
       if (!model.configuration(other).name().equals(configuration.name()))
         throw new InputException(
             "The folds of " + model.folder() + " were trained for different configurations.");
+    if (!ModelDescription.fits(configuration.patchSize(), configuration.architecture()))
+      throw new InputException(
+          "The plans of "
+              + model.folder()
+              + " contradict themselves: the patch size cannot be halved as the strides say.");
     final DatasetDescription dataset = model.dataset();
     return new PatchModel(
         name(model, configuration),

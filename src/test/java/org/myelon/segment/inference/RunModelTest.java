@@ -32,6 +32,7 @@ import org.myelon.segment.network.UNetArchitecture;
 import org.myelon.segment.network.UNetJson;
 import org.myelon.segment.network.UNetPatches;
 import org.myelon.segment.network.WeightsFile;
+import org.myelon.segment.nnunet.TestCheckpoint;
 import org.myelon.segment.nnunet.ToyModel;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
@@ -161,7 +162,7 @@ class RunModelTest {
   }
 
   @Test
-  void aUNetInSafetensorsRunsByItsDescription() throws Exception {
+  void aUNetInSafetensorsOrACheckpointRunsByItsDescription() throws Exception {
     final UNetArchitecture small =
         new UNetArchitecture(
             UNetArchitecture.Encoder.PLAIN,
@@ -187,6 +188,39 @@ class RunModelTest {
     final float[] mask = result.segmentation().toFloats();
     for (int i = 0; i < p.length; i++)
       if (Math.abs(p[i] - 0.5) > 1e-4) assertEquals(p[i] > 0.5 ? 1 : 0, mask[i]);
+    TestCheckpoint.of(weights(small, 8)).write(folder.resolve("weights.ckpt"));
+    describe(
+        "weights.ckpt",
+        "\"patch\": [16, 16]",
+        "\"spacing\": [1, 1]",
+        "\"architecture\": " + Json.write(UNetJson.of(small)));
+    assertArrayEquals(mask, run(cpu()).segmentation().toFloats());
+    describe(
+        "weights.ckpt",
+        "\"patch\": [16, 15]",
+        "\"architecture\": " + Json.write(UNetJson.of(small)));
+    assertRefused("does not fit");
+  }
+
+  @Test
+  void smallAndStrangeImagesWorkOrAreRefused() throws Exception {
+    ToyModel.write(folder);
+    for (long[] size : new long[][] {{24, 30, 1}, {1, 30, 18}, {3, 3, 3}, {60, 2, 40}}) {
+      final Grid grid =
+          Oblique.grid("RPI", size, new double[] {1, 1, 2}, new double[3], new double[3]);
+      final Volume image = Oblique.image(grid, x -> x[0] + 2 * x[1] + 3 * x[2]);
+      final Volume found =
+          RunModel.run(List.of(image), folder, cpu(), Progress.NONE).segmentation();
+      grid.requireSame(found.grid(), "image", "result");
+    }
+    final Volume constant = Oblique.image(GRID, x -> 5);
+    final Volume nan = Oblique.image(GRID, x -> x[0] > 0 ? Double.NaN : 1);
+    for (Volume bad : List.of(constant, nan)) {
+      final InputException e =
+          assertThrows(
+              InputException.class, () -> RunModel.run(List.of(bad), folder, cpu(), Progress.NONE));
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
   }
 
   /** Of a network that has learnt nothing. */
