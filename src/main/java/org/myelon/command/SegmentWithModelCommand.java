@@ -33,6 +33,9 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
 
   private static final String PROBABILITIES = "probabilities";
 
+  /** In place of an orientation; always so for the models of SCT that are called by their name. */
+  private static final String SCT = "sct";
+
   @Parameter(
       persist = false,
       description = "The image, 3-D; in the shell several with commas between: a.nii,b.nii.")
@@ -66,7 +69,8 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       description =
-          "Orientation that the network wants, such as LPI; empty for what the model says.")
+          "Orientation that the network wants, such as LPI; sct: as SCT gives images to its models;"
+              + " empty: what the model says.")
   private String orientation = "";
 
   @Parameter(
@@ -164,9 +168,16 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
         .withDevice(device)
         .withThreshold(threshold)
         .withCleaning(new PostProcess.Settings(largest, fillHoles, SizeLimit.parse(removeSmall)))
-        .withOrientation(orientation.isBlank() ? null : Orientation.parse(orientation))
+        .withOrientation(typedOrientation())
+        .withAsInSct(orientation.equalsIgnoreCase(SCT) || !model.isDirectory())
         .withFocus(focus())
         .withProbabilities(withProbabilities || isWanted(PROBABILITIES));
+  }
+
+  private Orientation typedOrientation() {
+    return orientation.isBlank() || orientation.equalsIgnoreCase(SCT)
+        ? null
+        : Orientation.parse(orientation);
   }
 
   private Focus focus() {

@@ -23,9 +23,10 @@ final class NnunetModel {
   /**
    * @param folder of the model, or one that holds it
    * @param folds which of its networks, see {@link ModelFolder#checkpoints}
+   * @param asInSct whether images come in SCT's orientation where the model names none
    * @throws InputException if it is not complete, or the folds are not there or do not fit together
    */
-  static PatchModel open(Path folder, String folds) {
+  static PatchModel open(Path folder, String folds, boolean asInSct) {
     final ModelFolder model = ModelFolder.open(folder);
     final List<Checkpoint> checkpoints = model.checkpoints(folds);
     final Configuration configuration = model.configuration(checkpoints.get(0));
@@ -39,10 +40,12 @@ final class NnunetModel {
               + model.folder()
               + " contradict themselves: the patch size cannot be halved as the strides say.");
     final DatasetDescription dataset = model.dataset();
+    final Preprocess.Settings before =
+        Preprocess.Settings.of(model.plans(), dataset, configuration);
     return new PatchModel(
         name(model, configuration),
         dataset.channels(),
-        Preprocess.Settings.of(model.plans(), dataset, configuration),
+        asInSct ? before.withOrientation(model.orientation()) : before,
         SlidingWindow.Settings.of(configuration.patchSize())
             .withMirrorAxes(checkpoints.get(0).mirroringAxes()),
         checkpoints.stream().map(c -> network(c, configuration)).toList(),

@@ -32,6 +32,8 @@ public final class RunModel {
    *     themselves, below 0 takes what the model says
    * @param cleaning of the result
    * @param orientation that images are brought to before; null for what the model says
+   * @param asInSct whether an nnU-Net model that names no orientation gets images in that in which
+   *     SCT gives them to its models; else as nnU-Net reads them
    * @param focus the part of the image that the networks see
    * @param probabilities whether those of all outputs are wanted too
    */
@@ -42,6 +44,7 @@ public final class RunModel {
       double threshold,
       PostProcess.Settings cleaning,
       Orientation orientation,
+      boolean asInSct,
       Focus focus,
       boolean probabilities) {
 
@@ -56,45 +59,52 @@ public final class RunModel {
     /** What the model says, on the whole image. */
     public static Settings defaults() {
       return new Settings(
-          "", false, "auto", -1, PostProcess.Settings.NONE, null, Focus.WHOLE, false);
+          "", false, "auto", -1, PostProcess.Settings.NONE, null, false, Focus.WHOLE, false);
     }
 
     public Settings withFolds(String other) {
       return new Settings(
-          other, mirror, device, threshold, cleaning, orientation, focus, probabilities);
+          other, mirror, device, threshold, cleaning, orientation, asInSct, focus, probabilities);
     }
 
     public Settings withMirror(boolean other) {
       return new Settings(
-          folds, other, device, threshold, cleaning, orientation, focus, probabilities);
+          folds, other, device, threshold, cleaning, orientation, asInSct, focus, probabilities);
     }
 
     public Settings withDevice(String other) {
       return new Settings(
-          folds, mirror, other, threshold, cleaning, orientation, focus, probabilities);
+          folds, mirror, other, threshold, cleaning, orientation, asInSct, focus, probabilities);
     }
 
     public Settings withThreshold(double other) {
       return new Settings(
-          folds, mirror, device, other, cleaning, orientation, focus, probabilities);
+          folds, mirror, device, other, cleaning, orientation, asInSct, focus, probabilities);
     }
 
     public Settings withCleaning(PostProcess.Settings other) {
       return new Settings(
-          folds, mirror, device, threshold, other, orientation, focus, probabilities);
+          folds, mirror, device, threshold, other, orientation, asInSct, focus, probabilities);
     }
 
     public Settings withOrientation(Orientation other) {
-      return new Settings(folds, mirror, device, threshold, cleaning, other, focus, probabilities);
+      return new Settings(
+          folds, mirror, device, threshold, cleaning, other, asInSct, focus, probabilities);
+    }
+
+    public Settings withAsInSct(boolean other) {
+      return new Settings(
+          folds, mirror, device, threshold, cleaning, orientation, other, focus, probabilities);
     }
 
     public Settings withFocus(Focus other) {
       return new Settings(
-          folds, mirror, device, threshold, cleaning, orientation, other, probabilities);
+          folds, mirror, device, threshold, cleaning, orientation, asInSct, other, probabilities);
     }
 
     public Settings withProbabilities(boolean other) {
-      return new Settings(folds, mirror, device, threshold, cleaning, orientation, focus, other);
+      return new Settings(
+          folds, mirror, device, threshold, cleaning, orientation, asInSct, focus, other);
     }
 
     boolean soft() {
@@ -155,7 +165,8 @@ public final class RunModel {
       List<Volume> images, Path folder, Settings settings, Progress progress) {
     final Path description = folder.resolve(ModelDescription.FILE);
     if (!Files.isRegularFile(description))
-      return PatchRun.run(images, NnunetModel.open(folder, settings.folds), settings, progress);
+      return PatchRun.run(
+          images, NnunetModel.open(folder, settings.folds, settings.asInSct), settings, progress);
     final ModelDescription model = ModelDescription.read(description);
     return model.isAxial()
         ? AxialRun.run(images, folder, settings, progress)

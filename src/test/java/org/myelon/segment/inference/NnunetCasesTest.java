@@ -61,7 +61,7 @@ class NnunetCasesTest {
   @ParameterizedTest
   @MethodSource("allCases")
   void rawOutputsAreNnunets(Case c) throws Exception {
-    final PatchModel model = NnunetModel.open(c.file("model"), c.folds);
+    final PatchModel model = NnunetModel.open(c.file("model"), c.folds, false);
     final Preprocessed ready = Preprocess.run(c.images(), model.before(), Progress.NONE);
     final UsedDevice device = new UsedDevice("cpu");
     final List<Supplier<PatchNetwork>> networks =

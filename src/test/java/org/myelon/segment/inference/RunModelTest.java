@@ -2,6 +2,7 @@ package org.myelon.segment.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,6 +126,20 @@ class RunModelTest {
     turned.grid().requireSame(other.grid(), "image", "result");
     assertArrayEquals(
         run(cpu()).segmentation().toFloats(), other.reoriented(TUBE.orientation()).toFloats());
+  }
+
+  /** The voxel size of the network belongs to its axes: another orientation, another result. */
+  @Test
+  void anOrientationCanBeGiven() throws Exception {
+    ToyModel.write(folder);
+    final Path dataset =
+        folder.resolve("Dataset999_ToyFluid/nnUNetTrainer__nnUNetPlans__3d_fullres/dataset.json");
+    Files.writeString(
+        dataset, Files.readString(dataset).replace(",\n  \"image_orientation\": \"LPI\"", ""));
+    final float[] lpi =
+        run(cpu().withOrientation(Orientation.parse("LPI"))).segmentation().toFloats();
+    assertArrayEquals(lpi, run(cpu().withAsInSct(true)).segmentation().toFloats());
+    assertFalse(Arrays.equals(lpi, run(cpu()).segmentation().toFloats()), "as stored");
   }
 
   @Test
