@@ -64,7 +64,13 @@ public record AxialModel(
     return of("graymatter", "grey matter", 0.25, 96, 16, 32, 64, 128, 128);
   }
 
-  private static AxialModel of(
+  /**
+   * A plain U-Net for a window.
+   *
+   * @param features channels of each stage, from full resolution down
+   * @throws InputException if the window is empty or cannot be halved so often
+   */
+  public static AxialModel of(
       String name, String target, double spacing, int pixels, int... features) {
     final List<Stage> stages = new ArrayList<>();
     for (int f : features) {

@@ -54,6 +54,11 @@ final class Learner {
     return arrays;
   }
 
+  /** How many numbers its state is. */
+  long size() {
+    return 4 * weights.values().stream().mapToLong(NDArray::size).sum();
+  }
+
   /** Steps made so far. */
   int steps() {
     return steps;

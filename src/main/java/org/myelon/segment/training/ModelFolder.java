@@ -1,16 +1,15 @@
 package org.myelon.segment.training;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.WeightsFile;
 import org.myelon.segment.training.TrainAxialModel.Result;
 import org.myelon.step.AtomicFiles;
+import org.myelon.step.TextFile;
 
 /**
  * The files of an axial model: {@code model.json}, its weights in half precision and its card. All
@@ -31,7 +30,7 @@ public final class ModelFolder {
         folder,
         fresh -> {
           writeModel(fresh, card.model(), result.weights());
-          writeText(fresh.resolve("MODEL_CARD.md"), card.text(result));
+          TextFile.write(fresh.resolve("MODEL_CARD.md"), card.text(result));
         });
   }
 
@@ -41,15 +40,7 @@ public final class ModelFolder {
   }
 
   private static void writeModel(Path fresh, AxialModel model, Map<String, Tensor> weights) {
-    writeText(fresh.resolve("model.json"), model.json());
-    WeightsFile.write(fresh.resolve("weights.safetensors"), weights, WeightsFile.Precision.F16);
-  }
-
-  private static void writeText(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TextFile.write(fresh.resolve(StoredModel.DESCRIPTION), model.json());
+    WeightsFile.write(fresh.resolve(StoredModel.WEIGHTS), weights, WeightsFile.Precision.F16);
   }
 }

@@ -12,12 +12,14 @@ import org.myelon.segment.network.ComputeDevice;
 import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.UNet;
 import org.myelon.step.InputException;
+import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 
 /**
  * Trains an axial model: batches of windows, soft Dice and cross entropy, AdamW with a warm-up and
  * a cosine, and a running average of the weights, which is what is validated and kept. A training
- * writes checkpoints and can go on from the last one exactly as if it had not been stopped.
+ * writes checkpoints and can go on from the last one exactly as if it had not been stopped; so it
+ * is no pure function, and no op.
  */
 public final class TrainAxialModel {
 
@@ -192,20 +194,23 @@ public final class TrainAxialModel {
   }
 
   /**
-   * Trains. If the folder has a checkpoint, goes on from it.
+   * Trains. If the folder has a checkpoint, goes on from it; the steps and the minutes may be
+   * others than before.
    *
-   * @param model to be trained; its weights come from {@code start} or are drawn at random
-   * @param start weights to begin with, null for none
+   * @param start the model to be trained, with its weights or without
    * @param samples to learn from, of the model's window
    * @param heldOut images to validate with, may be none
-   * @param folder for the curve and, in {@code checkpoint}, all that it takes to go on
-   * @throws InputException if the checkpoint is of another training, or the training fails because
-   *     its loss is not finite
-   * @throws org.myelon.step.CancelledException if cancelled; the last checkpoint stays
+   * @param folder for the curve and, in its folder checkpoint, all that it takes to go on
+   * @param settings how long, with which learning rate, how often to validate
+   * @param device to compute on
+   * @param listener hears each row of the curve
+   * @param progress hears how far the training is, and may cancel it: the last checkpoint stays
+   * @return the averaged weights, the curve and the validation of each image
+   * @throws InputException if the checkpoint is of another training, the disk is full, or the loss
+   *     is not finite ten times in a row
    */
-  public static Result run(
-      AxialModel model,
-      Map<String, Tensor> start,
+  public static Result train(
+      StartingModel start,
       SampleSource samples,
       List<ValidationImage> heldOut,
       Path folder,
@@ -217,26 +222,47 @@ public final class TrainAxialModel {
       final Learner learner =
           new Learner(
               manager,
-              network(model, start, settings.seed(), manager),
-              network(model, start, settings.seed(), manager),
+              network(start, settings.seed(), manager),
+              network(start, settings.seed(), manager),
               (float) settings.weightDecay(),
               (float) settings.clip());
-      final Training training = new Training(model, settings, learner, heldOut, folder, listener);
+      final Training training =
+          new Training(start.model(), settings, learner, heldOut, folder, listener);
       training.resume();
       training.run(samples, progress);
       return training.result();
     }
   }
 
-  private static UNet network(
-      AxialModel model, Map<String, Tensor> start, long seed, NDManager manager) {
+  private static UNet network(StartingModel start, long seed, NDManager manager) {
+    final AxialModel model = start.model();
     final UNet network = new UNet(model.architecture());
-    if (start == null) network.initialise(seed);
-    else network.load(start);
+    if (start.weights() == null) network.initialise(seed);
+    else network.load(start.weights());
     network.initialize(
         manager,
         DataType.FLOAT32,
         new Shape(1, AxialWindow.CHANNELS, model.pixels(), model.pixels()));
     return network;
+  }
+
+  /** What was done, for a paper. */
+  public static Methods methods(ModelCard card, Result result) {
+    final AxialModel model = card.model();
+    return new Methods(
+        "A 2-D U-Net that sees axial slices with their neighbours (%d x %d pixels of %s mm) was trained on %d images to find the %s, beginning with %s: %d steps of %d augmented windows, soft Dice and cross entropy, AdamW (learning rate %s)."
+            .formatted(
+                model.pixels(),
+                model.pixels(),
+                model.spacing(),
+                card.data().size(),
+                model.target(),
+                card.start(),
+                result.steps(),
+                card.settings().batch(),
+                card.settings().learningRate()),
+        "Ronneberger O, et al. U-Net: convolutional networks for biomedical image segmentation. MICCAI 2015. doi:10.1007/978-3-319-24574-4_28",
+        "Milletari F, et al. V-Net: fully convolutional neural networks for volumetric medical image segmentation. 3DV 2016. doi:10.1109/3DV.2016.79",
+        "Loshchilov I, Hutter F. Decoupled weight decay regularization. ICLR 2019. arXiv:1711.05101");
   }
 }

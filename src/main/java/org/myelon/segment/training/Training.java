@@ -28,6 +28,8 @@ final class Training {
   private long began = System.nanoTime();
   private double before;
   private int lost;
+  private String stage = "Training";
+  private String lastDice = "";
 
   Training(
       AxialModel model,
@@ -80,18 +82,26 @@ final class Training {
     return Math.max(steps, time);
   }
 
-  private void makeFolder() {
+  /** From the beginning on there is a checkpoint: a training can be cancelled at any time. */
+  private void begin() {
+    if (Checkpoint.isIn(checkpoints())) return;
+    final long needed = 2 * 4 * learner.size() + (16 << 20);
     try {
       Files.createDirectories(checkpoints());
+      if (Files.getFileStore(checkpoints()).getUsableSpace() < needed)
+        throw new InputException(
+            "A training needs %d MB on the disk of %s: free space or choose another folder."
+                .formatted(needed >> 20, folder));
     } catch (IOException e) {
       throw new InputException(
           "Cannot make the folder " + folder + ": choose another folder for the model.", e);
     }
+    save();
   }
 
   /** Learns until the steps or the minutes are over. */
   void run(SampleSource source, Progress progress) {
-    makeFolder();
+    begin();
     try (SampleStream samples =
         new SampleStream(
             source,
@@ -106,14 +116,17 @@ final class Training {
   /** One batch; the last one always ends in a validation and a checkpoint. */
   private void step(SampleStream samples, Progress progress) {
     final double fraction = fraction();
-    progress.check("Training", fraction);
+    progress.check(stage, fraction);
     final double learningRate = rate.at(learner.steps(), fraction);
     note(learner.learn(samples.take(settings.batch()), learningRate));
     final int step = learner.steps();
     final boolean check = step % settings.checkEvery() == 0 || fraction() >= 1;
     if (!check && step % settings.rowEvery() != 0) return;
     final double dice = check ? Validation.mean(validate()) : Double.NaN;
-    listener.row(curve.row(step, learningRate, dice, seconds()));
+    final TrainingRow row = curve.row(step, learningRate, dice, seconds());
+    if (check) lastDice = Double.isNaN(dice) ? "" : ", Dice %.3f".formatted(dice);
+    stage = "Training, step %d, loss %.3f%s".formatted(step, row.loss(), lastDice);
+    listener.row(row);
     curve.write(folder);
     if (check) save();
   }

@@ -38,7 +38,7 @@ final class TrainingCurve {
     return List.copyOf(rows);
   }
 
-  Table table() {
+  private Table table() {
     final Table.Builder table =
         Table.withColumns(List.of("Step", "Loss", "Learning rate", "Validation Dice", "Seconds"));
     for (TrainingRow r : rows)

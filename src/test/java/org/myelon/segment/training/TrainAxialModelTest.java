@@ -58,9 +58,8 @@ class TrainAxialModelTest {
     final Disc disc = new Disc(PIXELS);
     final List<Sample> windows =
         IntStream.range(0, 6).mapToObj(i -> disc.draw(new SplittableRandom(i))).toList();
-    return TrainAxialModel.run(
-        tiny(),
-        null,
+    return TrainAxialModel.train(
+        new StartingModel(tiny(), null, "none"),
         disc,
         List.of(new ValidationImage("discs", windows)),
         folder,
@@ -162,9 +161,8 @@ class TrainAxialModelTest {
         assertThrows(
             InputException.class,
             () ->
-                TrainAxialModel.run(
-                    tiny(),
-                    null,
+                TrainAxialModel.train(
+                    new StartingModel(tiny(), null, "none"),
                     broken,
                     List.of(),
                     folder,

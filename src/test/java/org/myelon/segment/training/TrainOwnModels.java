@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 import org.myelon.image.Volume;
 import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.network.ComputeDevice;
-import org.myelon.segment.network.Tensor;
-import org.myelon.segment.network.WeightsFile;
 import org.myelon.step.Progress;
 
 /**
@@ -66,15 +64,16 @@ public final class TrainOwnModels {
     final SampleSource samples = new MixedSource(parts);
     final TrainAxialModel.Settings settings = settings(options);
     final String start = options.get("start");
-    final Map<String, Tensor> weights =
-        start == null ? null : WeightsFile.read(Path.of(start, "weights.safetensors"));
+    final StartingModel begin =
+        start == null
+            ? new StartingModel(model, null, "random weights")
+            : StartingModel.of(start).named(model.name(), model.version());
     final ComputeDevice device =
         ComputeDevice.open(options.getOrDefault("device", "auto"), Progress.NONE);
     System.out.println(model.name() + " from " + data.size() + " images on " + device);
     final TrainAxialModel.Result result =
-        TrainAxialModel.run(
-            model,
-            weights,
+        TrainAxialModel.train(
+            begin,
             samples,
             heldOut,
             output,
@@ -82,13 +81,7 @@ public final class TrainOwnModels {
             device,
             TrainOwnModels::print,
             Progress.NONE);
-    final ModelCard card =
-        new ModelCard(
-            model,
-            data,
-            start == null ? "random weights" : Path.of(start).getFileName().toString(),
-            device.toString(),
-            settings);
+    final ModelCard card = new ModelCard(model, data, begin.name(), device.toString(), settings);
     ModelFolder.write(output, card, result);
     System.out.println(card.text(result));
   }
