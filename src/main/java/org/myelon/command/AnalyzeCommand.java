@@ -47,8 +47,19 @@ public final class AnalyzeCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
+      choices = {"network", "propagation"},
+      description = "How the cord is found, if it has to be: by networks or by a deformable tube.")
+  private String method = "propagation";
+
+  @Parameter(
+      persist = false,
+      description = "The processor that the networks run on: auto, cpu, gpu, gpu0, gpu1 ...")
+  private String device = "auto";
+
+  @Parameter(
+      persist = false,
       choices = {"auto", "t1", "t2", "t2s", "dwi"},
-      description = "How the cord looks against the fluid, if it has to be found.")
+      description = "How the cord looks against the fluid, for the tube.")
   private String contrast = "t2";
 
   @Parameter(
@@ -68,7 +79,10 @@ public final class AnalyzeCommand extends SpinalCordCommand {
     final long begin = System.nanoTime();
     final AnalyzeCord.Inputs in = new AnalyzeCord.Inputs(image, segmentation, discs, levels);
     final AnalyzeCord.Settings settings =
-        new AnalyzeCord.Settings(Contrast.valueOf(contrast.toUpperCase(Locale.ROOT)));
+        new AnalyzeCord.Settings(
+            AnalyzeCord.Finder.valueOf(method.toUpperCase(Locale.ROOT)),
+            Contrast.valueOf(contrast.toUpperCase(Locale.ROOT)),
+            device);
     final AnalysisFolder folder = AnalysisFolder.at(output.toPath());
     final AnalyzeCord.Result result = AnalyzeCord.run(in, settings, progress);
     final Path written = folder.write(in, settings, result, (System.nanoTime() - begin) / 1e9);

@@ -1,7 +1,10 @@
 package org.myelon.command;
 
+import java.io.File;
 import java.util.List;
 import java.util.Locale;
+import org.myelon.centerline.Centerline;
+import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Volume;
 import org.myelon.label.PointLabel;
 import org.myelon.label.PointLabels;
@@ -9,6 +12,10 @@ import org.myelon.report.CordPictures;
 import org.myelon.report.QcEntry;
 import org.myelon.segment.Contrast;
 import org.myelon.segment.PropagateContour;
+import org.myelon.segment.axial.CordNetworks;
+import org.myelon.segment.axial.SegmentCordNetwork;
+import org.myelon.segment.axial.StoredModel;
+import org.myelon.segment.network.ComputeDevice;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.scijava.ItemIO;
@@ -21,7 +28,8 @@ import org.scijava.plugin.Plugin;
     type = Command.class,
     name = "segment-cord",
     menuPath = "Plugins>Spinal Cord>Segment>Segment Cord...",
-    description = "Finds the spinal cord and segments it with a deformable tube, without weights.")
+    description =
+        "Finds the spinal cord and segments it, by networks for any contrast or by a deformable tube.")
 @Example("image=t2 method=propagation contrast=t2 segmentation=t2_seg")
 public final class SegmentCordCommand extends SpinalCordCommand {
 
@@ -30,19 +38,52 @@ public final class SegmentCordCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
-      choices = {"propagation"},
-      description = "How: propagation of a deformable tube from where the cord is clearest.")
+      choices = {"network", "propagation"},
+      description =
+          "How: by networks (any contrast), or by propagation of a deformable tube from where the"
+              + " cord is clearest.")
   private String method = "propagation";
+
+  @Parameter(
+      persist = false,
+      description =
+          "Network: the processor it runs on: auto (a GPU if there is one that can be used), cpu,"
+              + " gpu, gpu0, gpu1 ...")
+  private String device = "auto";
+
+  @Parameter(
+      persist = false,
+      description = "Network: a voxel of this probability or more is cord; 0 gives probabilities.")
+  private double threshold = 0.5;
+
+  @Parameter(persist = false, description = "Network: keep one object in each slice.")
+  private boolean largest = true;
+
+  @Parameter(
+      persist = false,
+      description =
+          "Network: where to look, first..last voxel of each stored axis, such as"
+              + " 10..60,20..90,0..51; an axis may be left empty.")
+  private String box = "";
+
+  @Parameter(
+      persist = false,
+      style = "directory",
+      required = false,
+      description =
+          "Network: folder of another axial model of the cord, such as train-model writes; without"
+              + " it the built-in one.")
+  private File model;
 
   @Parameter(
       persist = false,
       choices = {"t2", "t2s", "t1", "dwi", "auto"},
       description =
-          "Fluid darker than the cord (t1, dwi) or brighter (t2, t2s; also MT and EPI); auto"
+          "Propagation: fluid darker than the cord (t1, dwi) or brighter (t2, t2s; also MT and EPI); auto"
               + " decides, and should be looked at.")
   private String contrast = "t2";
 
-  @Parameter(persist = false, description = "About the radius of the cord in mm.")
+  @Parameter(persist = false, description = "Propagation: about the radius of the cord in mm.")
   private double radius = 4;
 
   @Parameter(
@@ -62,22 +103,56 @@ public final class SegmentCordCommand extends SpinalCordCommand {
   @Parameter(persist = false, description = "Highest slice to segment; -1 for the last.")
   private int zmax = -1;
 
-  @Parameter(persist = false, description = "A slice with a larger area in mm2 is not cord.")
+  @Parameter(
+      persist = false,
+      description = "Propagation: a slice with a larger area in mm2 is not cord.")
   private double maxArea = 150;
 
   @Parameter(
       persist = false,
-      description = "How much the outline keeps to its neighbours, above 0 to 1.")
+      description = "Propagation: how much the outline keeps to its neighbours, above 0 to 1.")
   private double smoothness = 0.05;
 
-  @Parameter(type = ItemIO.OUTPUT, description = "The mask, 0 and 1, on the grid of the image.")
+  @Parameter(type = ItemIO.OUTPUT, description = "The mask on the grid of the image.")
   private Volume segmentation;
 
   @Override
   protected void execute(Progress progress) {
-    if (!method.equals("propagation"))
-      throw new InputException(
-          "'" + method + "' is no method here: the one there is, is propagation.");
+    switch (method) {
+      case "network" -> byNetwork(progress);
+      case "propagation" -> byPropagation(progress);
+      default ->
+          throw new InputException(
+              "'" + method + "' is no method here: there are network and propagation.");
+    }
+  }
+
+  private void byNetwork(Progress progress) {
+    final PointLabels points = startPoints();
+    final SegmentCordNetwork.Settings settings =
+        new SegmentCordNetwork.Settings(
+            threshold, largest, points, VoxelRanges.box(box, zmin, zmax, image));
+    final ComputeDevice processor = ComputeDevice.open(device, progress.part(0, 0.1));
+    final StoredModel localiser =
+        points == null ? StoredModel.builtIn(CordNetworks.LOCALISER) : null;
+    final StoredModel outline =
+        StoredModel.inOrBuiltIn(model == null ? null : model.toPath(), CordNetworks.CORD);
+    try (CordNetworks networks = CordNetworks.open(localiser, outline, processor)) {
+      final SegmentCordNetwork.Result result =
+          SegmentCordNetwork.run(image, networks, settings, progress.part(0.1, 1));
+      segmentation = result.segmentation();
+      describe(result.methods());
+      note("models", networks.versions());
+      note("confidence", result.confidence());
+    }
+    processor.facts().forEach(this::note);
+    show(
+        () ->
+            pictures(
+                FitCenterline.run(segmentation, FitCenterline.Settings.defaults(), Progress.NONE)));
+  }
+
+  private void byPropagation(Progress progress) {
     final PropagateContour.Result result =
         PropagateContour.run(
             image,
@@ -92,11 +167,13 @@ public final class SegmentCordCommand extends SpinalCordCommand {
             progress);
     segmentation = result.segmentation();
     describe(result.methods());
-    show(
-        () ->
-            CordPictures.of(image, segmentation, result.centerline())
-                .addTo(QcEntry.of("segment-cord", "Spinal cord", image.name()))
-                .withMethods(methods()));
+    show(() -> pictures(result.centerline()));
+  }
+
+  private QcEntry pictures(Centerline line) {
+    return CordPictures.of(image, segmentation, line)
+        .addTo(QcEntry.of("segment-cord", "Spinal cord", image.name()))
+        .withMethods(methods());
   }
 
   private PointLabels startPoints() {

@@ -13,7 +13,8 @@ import org.myelon.image.nifti.Nifti;
 import org.myelon.step.Progress;
 
 /**
- * Writes the embedded subject to {@code test-data/subject}, or to the folder given as argument:
+ * Writes the embedded subject to {@code test-data/subject}, or to the folder given as argument, and
+ * a model made by hand beside it:
  *
  * <pre>mvn -q compile exec:java -Dexec.mainClass=org.myelon.phantom.WriteTestData</pre>
  */
@@ -25,6 +26,7 @@ public final class WriteTestData {
     final Path folder = Path.of(args.length > 0 ? args[0] : "test-data/subject");
     Files.createDirectories(folder);
     write(SpinePhantom.draw(SpinePhantom.Settings.defaults(), Progress.NONE), folder);
+    BrightnessModel.write(folder.resolveSibling("brightness"));
   }
 
   static void write(Subject subject, Path folder) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -193,8 +194,10 @@ public final class AnalysisFolder {
     put(facts, "segmentation", in.segmentation());
     put(facts, "discs", in.discs());
     put(facts, "levels", in.levels());
-    if (in.segmentation() == null)
-      facts.put("contrast", settings.contrast().name().toLowerCase(java.util.Locale.ROOT));
+    if (in.segmentation() == null) {
+      facts.put("method", settings.finder().name().toLowerCase(Locale.ROOT));
+      facts.put("contrast", settings.contrast().name().toLowerCase(Locale.ROOT));
+    }
     return facts;
   }
 

@@ -17,6 +17,9 @@ import org.myelon.report.CordPictures;
 import org.myelon.report.QcEntry;
 import org.myelon.segment.Contrast;
 import org.myelon.segment.PropagateContour;
+import org.myelon.segment.axial.CordNetworks;
+import org.myelon.segment.axial.SegmentCordNetwork;
+import org.myelon.segment.network.ComputeDevice;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
@@ -29,13 +32,23 @@ import org.myelon.step.Table;
  */
 public final class AnalyzeCord {
 
+  /** How the cord is found, if it is not given. */
+  public enum Finder {
+    /** Our own networks: any contrast. */
+    NETWORK,
+    /** A deformable tube, without weights. */
+    PROPAGATION
+  }
+
   /**
-   * @param contrast how the cord looks against the fluid, if it has to be found
+   * @param finder how the cord is found, if it has to be
+   * @param contrast how it looks against the fluid, for the tube
+   * @param device what the networks run on, see {@link ComputeDevice#open}
    */
-  public record Settings(Contrast contrast) {
+  public record Settings(Finder finder, Contrast contrast, String device) {
 
     public static Settings defaults() {
-      return new Settings(Contrast.T2);
+      return new Settings(Finder.PROPAGATION, Contrast.T2, "auto");
     }
   }
 
@@ -147,11 +160,24 @@ public final class AnalyzeCord {
       methods.add(new Methods("A segmentation of the spinal cord was given."));
       return in.segmentation;
     }
+    if (settings.finder == Finder.NETWORK) return byNetwork(in.image, settings, methods, p);
     final PropagateContour.Result result =
         PropagateContour.run(
             in.image, PropagateContour.Settings.defaults().withContrast(settings.contrast), p);
     methods.add(result.methods());
     return result.segmentation();
+  }
+
+  private static Volume byNetwork(
+      Volume image, Settings settings, List<Methods> methods, Progress p) {
+    final ComputeDevice device = ComputeDevice.open(settings.device, p.part(0, 0.1));
+    try (CordNetworks networks = CordNetworks.builtIn(device)) {
+      final SegmentCordNetwork.Result result =
+          SegmentCordNetwork.run(
+              image, networks, SegmentCordNetwork.Settings.defaults(), p.part(0.1, 1));
+      methods.add(result.methods());
+      return result.segmentation();
+    }
   }
 
   private static Volume levels(Inputs in, Volume cord, List<Methods> methods, Progress p) {

@@ -120,15 +120,32 @@ public record AxialWindow(int slice, double x, double y, double spacing, int pix
     final double[] line = new double[pixels];
     for (int j = 0; j < image.height(); j++) {
       if (!rows.contains(j)) continue;
-      Arrays.fill(line, 0);
-      final double[] weights = rows.of(j);
-      for (int k = 0; k < weights.length; k++)
-        for (int i = 0; i < pixels; i++)
-          line[i] += weights[k] * found[(rows.first(j) + k) * pixels + i];
+      rows.read(line, j, found);
       final int start = (slice * image.height() + j) * image.width();
       for (int i = 0; i < image.width(); i++)
         if (columns.contains(i)) target[start + i] = (float) columns.apply(i, line);
     }
+  }
+
+  /**
+   * Values of the window's pixels as those of a window with another centre, by linear
+   * interpolation; 0 beyond this window.
+   *
+   * @param newX its centre in mm
+   * @param newY likewise
+   */
+  float[] moved(float[] found, double newX, double newY) {
+    final LineWeights columns = new LineWeights(pixels, (newX - x) / spacing, 1, pixels);
+    final LineWeights rows = new LineWeights(pixels, (newY - y) / spacing, 1, pixels);
+    final float[] out = new float[pixels * pixels];
+    final double[] line = new double[pixels];
+    for (int j = 0; j < pixels; j++) {
+      if (!rows.contains(j)) continue;
+      rows.read(line, j, found);
+      for (int i = 0; i < pixels; i++)
+        if (columns.contains(i)) out[j * pixels + i] = (float) columns.apply(i, line);
+    }
+    return out;
   }
 
   private LineWeights toImage(AxialSlices image, int axis, double centre) {

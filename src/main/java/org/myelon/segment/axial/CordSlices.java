@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.myelon.step.Progress;
 
-/** What the network finds slice by slice along the cord. */
+/**
+ * What the network finds slice by slice along the cord. Of thin slices it sees some only, as far
+ * apart as the neighbours that it sees with them; between these the cord changes evenly.
+ */
 final class CordSlices {
 
   /** Slices that are looked at together when the cord is followed beyond the known path, mm. */
   private static final double STRIDE = 6;
+
+  /** Slices on the path that are looked at lie at most so far apart, mm, if they are thinner. */
+  private static final double APART = AxialWindow.LEAST_NEIGHBOUR_MM;
 
   private final AxialSlices image;
   private final AxialNetwork network;
@@ -31,9 +37,19 @@ final class CordSlices {
     objects = new WindowObject[image.depth()];
   }
 
-  /** Looks at the slices of a path, and once more where the cord is not in the window's middle. */
+  /** Looks along a path, at slices some mm apart and at both ends. */
   void look(CordPath path, Progress progress) {
-    final int[] slices = IntStream.rangeClosed(path.first(), path.last()).toArray();
+    final int step = (int) Math.max(1, Math.floor(APART / image.spacing(2) + 1e-6));
+    look(
+        path,
+        IntStream.rangeClosed(path.first(), path.last())
+            .filter(z -> (z - path.first()) % step == 0 || z == path.last())
+            .toArray(),
+        progress);
+  }
+
+  /** Looks at slices of a path, and once more where the cord is not in the window's middle. */
+  private void look(CordPath path, int[] slices, Progress progress) {
     for (int z : slices) windows[z] = AxialWindow.of(network.model(), z, path.x(z), path.y(z));
     run(slices, progress.part(0, 0.9));
     final int[] again = Arrays.stream(slices).filter(z -> objects[z].isOffCentre()).toArray();
@@ -76,7 +92,7 @@ final class CordSlices {
       final double[] x = new double[b - a + 1], y = new double[b - a + 1];
       Arrays.fill(x, objects[end].x());
       Arrays.fill(y, objects[end].y());
-      look(new CordPath(a, x, y), progress);
+      look(new CordPath(a, x, y), IntStream.rangeClosed(a, b).toArray(), progress);
       final int reached = direction > 0 ? last() : first();
       if (reached == end) return;
       end = reached;
@@ -84,9 +100,18 @@ final class CordSlices {
     }
   }
 
-  /** How sure the network is in a slice; 0 where it saw none. */
-  double confidence(int slice) {
+  /** How sure the network is in a slice; 0 where it saw no cord. */
+  private double confidence(int slice) {
     return objects[slice] == null ? 0 : objects[slice].confidence();
+  }
+
+  /** How sure the network is, mean over the slices that it saw from the first to the last. */
+  double confidence() {
+    return IntStream.rangeClosed(first(), last())
+        .filter(z -> objects[z] != null)
+        .mapToDouble(this::confidence)
+        .average()
+        .orElse(0);
   }
 
   private boolean holdsCord(int slice) {
@@ -111,10 +136,37 @@ final class CordSlices {
    */
   float[] toVoxels(boolean alone) {
     final float[] values = new float[Math.toIntExact(image.grid().voxelCount())];
+    int below = first();
     for (int z = first(); z <= last(); z++) {
-      if (found[z] == null) continue;
-      windows[z].putBack(alone ? objects[z].alone(found[z]) : found[z], image, values);
+      if (objects[z] != null) {
+        below = z;
+        if (!objects[z].isEmpty()) windows[z].putBack(seen(z, alone), image, values);
+      } else between(below, z, above(z), alone, values);
     }
     return values;
+  }
+
+  private int above(int slice) {
+    int z = slice;
+    while (objects[z] == null) z++;
+    return z;
+  }
+
+  private float[] seen(int slice, boolean alone) {
+    return alone ? objects[slice].alone(found[slice]) : found[slice];
+  }
+
+  /** A slice that the network did not see: the mean of its neighbours, moved to one centre. */
+  private void between(int below, int slice, int above, boolean alone, float[] values) {
+    final WindowObject a = objects[below], b = objects[above];
+    if (a.isEmpty() || b.isEmpty()) return;
+    final double u = (slice - below) / (double) (above - below);
+    final AxialWindow window =
+        AxialWindow.of(
+            network.model(), slice, a.x() + u * (b.x() - a.x()), a.y() + u * (b.y() - a.y()));
+    final float[] p = windows[below].moved(seen(below, alone), a.x(), a.y());
+    final float[] q = windows[above].moved(seen(above, alone), b.x(), b.y());
+    for (int i = 0; i < p.length; i++) p[i] += (float) (u * (q[i] - p[i]));
+    window.putBack(p, image, values);
   }
 }

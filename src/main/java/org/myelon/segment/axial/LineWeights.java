@@ -1,5 +1,7 @@
 package org.myelon.segment.axial;
 
+import java.util.Arrays;
+
 /**
  * How the pixels of one line are made from those of another at another place and spacing: each is
  * the mean of what it covers, taken as wide as a pixel of the source where it is smaller. So a
@@ -63,5 +65,15 @@ final class LineWeights {
     double sum = 0;
     for (int k = 0; k < w.length; k++) sum += w[k] * source[first[i] + k];
     return sum;
+  }
+
+  /** Fills line j of a new image: the mean of its source's lines; x fastest. */
+  void read(double[] line, int j, float[] source) {
+    Arrays.fill(line, 0);
+    final double[] w = weights[j];
+    for (int k = 0; k < w.length; k++) {
+      final int start = (first[j] + k) * line.length;
+      for (int i = 0; i < line.length; i++) line[i] += w[k] * source[start + i];
+    }
   }
 }

@@ -72,7 +72,7 @@ public final class SegmentCordNetwork {
 
   /**
    * @param image one 3-D volume, also a single slice; values that are not finite count as 0
-   * @param networks that find the cord
+   * @param networks that find the cord; with a start the localiser is not asked
    * @param settings what to look for, and where
    * @param progress listens, and may cancel
    * @return the mask
@@ -121,14 +121,8 @@ public final class SegmentCordNetwork {
         Volume.ofFloats(cord.toVoxels(settings.largest), slices.grid(), image.name() + "_seg");
     return new Result(
         mask(soft, settings.threshold, progress.part(0.9, 1)).reoriented(image.orientation()),
-        confidence(cord),
+        cord.confidence(),
         methods(networks, settings));
-  }
-
-  private static double confidence(CordSlices cord) {
-    double sum = 0;
-    for (int z = cord.first(); z <= cord.last(); z++) sum += cord.confidence(z);
-    return sum / (cord.last() - cord.first() + 1);
   }
 
   /** Probabilities, or the voxels above the threshold without holes. */
@@ -143,12 +137,12 @@ public final class SegmentCordNetwork {
   }
 
   private static Methods methods(CordNetworks networks, Settings settings) {
-    final AxialModel localiser = networks.localiser().model(), cord = networks.cord().model();
+    final AxialModel cord = networks.cord().model();
     final String found =
         settings.start == null
             ? String.format(
                 "found by a two-dimensional U-Net on coarse axial slices (model %s, version %s)",
-                localiser.name(), localiser.version())
+                networks.localiser().model().name(), networks.localiser().model().version())
             : "followed from a given start";
     return new Methods(
         String.format(

@@ -43,6 +43,11 @@ public final class StoredModel {
     this.opener = opener;
   }
 
+  /** A model in a folder, or the built-in one of a name where no folder is given (null). */
+  public static StoredModel inOrBuiltIn(Path folder, String name) {
+    return folder == null ? builtIn(name) : in(folder);
+  }
+
   /** A model in a folder. */
   public static StoredModel in(Path folder) {
     return new StoredModel(

@@ -2,6 +2,7 @@ package org.myelon.segment.network;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
@@ -25,6 +26,8 @@ final class TorchEngine {
       final Engine engine = Engine.getEngine(NAME);
       JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors());
       return engine;
+    } catch (CancelledException e) {
+      throw e;
     } catch (RuntimeException | LinkageError e) {
       throw new InputException("PyTorch does not start: " + e.getMessage(), e);
     } finally {
