@@ -82,6 +82,21 @@ public final class LabelledImage implements Anatomy {
     return List.copyOf(centres);
   }
 
+  /**
+   * Shows slices below the lowest marked one as well, so that a network learns where the cord ends:
+   * for images whose mask ends there with the cord.
+   *
+   * @param mm how far below
+   */
+  public LabelledImage withSlicesBelow(double mm) {
+    final double[] lowest = centres.get(0);
+    final List<double[]> more = new ArrayList<>();
+    for (double z = lowest[2] - image.sz; z >= Math.max(0, lowest[2] - mm); z -= image.sz)
+      more.add(new double[] {lowest[0], lowest[1], z});
+    more.addAll(centres);
+    return new LabelledImage(image, mask, List.copyOf(more));
+  }
+
   /** The same image as windows of larger pixels see it: averaged before it is sampled. */
   public LabelledImage inPlane(double spacing) {
     final VoxelBlock large = image.inPlane(spacing);

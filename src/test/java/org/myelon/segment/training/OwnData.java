@@ -95,6 +95,11 @@ record OwnData(String person, String image, String cord, String gray, double wei
     return target.equals("grey matter") ? gray : cord;
   }
 
+  /** How far below its mask an image shows that the cord has ended, mm. */
+  double below() {
+    return image.contains("lumbar") || person.equals("template") ? 50 : 0;
+  }
+
   static Volume read(Path shared, String file) {
     final Path path = shared.resolve(file);
     if (!Files.exists(path)) throw new IllegalArgumentException(path + " is not there");

@@ -47,7 +47,8 @@ public final class TrainOwnModels {
       final Volume mask = OwnData.readMask(shared, image.mask(model.target()));
       if (leftOut.contains(image.person())) heldOut.add(ValidationImage.of(pixels, mask, model));
       else if (!synthetic.equals("only")) {
-        final LabelledImage labelled = LabelledImage.of(pixels, mask);
+        final LabelledImage labelled =
+            LabelledImage.of(pixels, mask).withSlicesBelow(image.below());
         parts.add(new MixedSource.Part(WindowSource.of(labelled, model), image.weight()));
         data.add(image.image() + ", mask " + image.mask(model.target()));
       }

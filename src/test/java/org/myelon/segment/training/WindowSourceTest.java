@@ -75,6 +75,25 @@ class WindowSourceTest {
   }
 
   @Test
+  void slicesBelowTheMaskAreShownWhereItEndsWithTheCord() {
+    final float[] upper = cylinder(true).toFloats();
+    for (int i = 0; i < upper.length; i++) if (i % 20 < 10) upper[i] = 0;
+    final LabelledImage ends =
+        LabelledImage.of(cylinder(false), Volume.ofFloats(upper, GRID, "mask"));
+    final LabelledImage below = ends.withSlicesBelow(7);
+    assertEquals(ends.slices() + 3, below.slices(), "slices 2 mm apart");
+    assertEquals(0, emptyOf(ends));
+    assertTrue(emptyOf(below) > 0, "windows without the cord");
+  }
+
+  private static int emptyOf(LabelledImage image) {
+    final SampleSource source = new WindowSource(image, 64, 0.5, Augmentation.none());
+    int empty = 0;
+    for (int s = 0; s < 40; s++) if (area(source.draw(seed(s)).target(), 0.5) < 1) empty++;
+    return empty;
+  }
+
+  @Test
   void everyValueIsFiniteAndNormalised() {
     final SampleSource source = new WindowSource(labelled(), 64, 0.5, Augmentation.of(32));
     final RandomGenerator random = seed(3);
