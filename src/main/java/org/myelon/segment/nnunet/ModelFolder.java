@@ -130,10 +130,11 @@ public final class ModelFolder {
   }
 
   /**
-   * The orientation in which SCT gives images to the model: what {@code dataset.json} says, else
-   * LPI, or AIL for the models that are trained on regions and lesions.
+   * The orientation in which SCT gives images to its own models: what {@code dataset.json} says,
+   * else LPI, or AIL for the models that are trained on regions and lesions. nnU-Net's own models
+   * take images as their reader does.
    */
-  public Orientation orientation() {
+  public Orientation orientationOfSct() {
     return dataset
         .orientation()
         .orElseGet(() -> Orientation.parse(plans.dataset().contains(AIL_MODELS) ? "AIL" : "LPI"));

@@ -61,11 +61,6 @@ final class PickleBytes {
     return taken;
   }
 
-  void skip(long count) throws IOException {
-    require(count);
-    bytes.position(bytes.position() + (int) count);
-  }
-
   String text(long count) throws IOException {
     return new String(take(count), StandardCharsets.UTF_8);
   }

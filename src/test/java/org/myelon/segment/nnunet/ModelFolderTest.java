@@ -103,11 +103,11 @@ class ModelFolderTest {
   @Test
   void orientationOfSct() {
     final Path folder = TestModel.write(parent, NET, "0");
-    assertEquals(Orientation.parse("LPI"), ModelFolder.open(parent).orientation());
+    assertEquals(Orientation.parse("LPI"), ModelFolder.open(parent).orientationOfSct());
     final Path plans = folder.resolve("plans.json");
     TextFile.write(
         plans, TextFile.read(plans).replace("Dataset001_Test", "Dataset501_RegionBasedLesionSeg"));
-    assertEquals(Orientation.parse("AIL"), ModelFolder.open(parent).orientation());
+    assertEquals(Orientation.parse("AIL"), ModelFolder.open(parent).orientationOfSct());
   }
 
   @Test
