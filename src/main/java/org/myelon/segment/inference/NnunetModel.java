@@ -45,7 +45,7 @@ final class NnunetModel {
     return new PatchModel(
         name(model, configuration),
         dataset.channels(),
-        asInSct ? before.withOrientation(model.orientation()) : before,
+        asInSct ? before.withOrientation(model.orientationOfSct()) : before,
         SlidingWindow.Settings.of(configuration.patchSize())
             .withMirrorAxes(checkpoints.get(0).mirroringAxes()),
         checkpoints.stream().map(c -> network(c, configuration)).toList(),
