@@ -130,7 +130,7 @@ class NnunetReferenceTest {
     assertEquals(List.of("sc", "lesion"), model.dataset().outputNames());
     assertEquals(List.of(1, 2), model.dataset().regionOrder());
     assertEquals(Optional.of("NibabelIOWithReorient"), model.dataset().reader());
-    assertEquals(Orientation.parse("LPI"), model.orientation());
+    assertEquals(Orientation.parse("LPI"), model.orientationOfSct());
     assertEquals(List.of(0, 1, 2), checkpoint.mirroringAxes());
     assertEquals(Optional.of("nnUNetTrainer"), checkpoint.trainer());
   }
