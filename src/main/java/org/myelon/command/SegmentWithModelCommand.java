@@ -1,7 +1,6 @@
 package org.myelon.command;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -10,6 +9,8 @@ import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.report.ClassPictures;
 import org.myelon.report.QcEntry;
+import org.myelon.segment.catalogue.Catalogue;
+import org.myelon.segment.catalogue.ChosenModel;
 import org.myelon.segment.inference.Focus;
 import org.myelon.segment.inference.PostProcess;
 import org.myelon.segment.inference.RunModel;
@@ -50,7 +51,10 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
   @Parameter(persist = false, required = false, description = "Fourth channel, on the same grid.")
   private Volume image4;
 
-  @Parameter(persist = false, style = "directory", description = "The folder of the model.")
+  @Parameter(
+      persist = false,
+      style = "directory",
+      description = "The folder of the model, or the name of one that Download Model has fetched.")
   private File model;
 
   @Parameter(
@@ -134,7 +138,10 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
 
   @Override
   protected void execute(Progress progress) {
-    final RunModel.Result result = RunModel.run(images(), folder(), settings(), progress);
+    final ChosenModel chosen =
+        ModelPreference.store(null).choose(model.getPath(), Catalogue.builtIn());
+    final RunModel.Result result =
+        RunModel.run(images(), chosen.folder(), settings(chosen), progress);
     segmentation = result.segmentation().withName(image.name() + "_seg");
     probabilities =
         result.probabilities() == null
@@ -155,22 +162,16 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
     return Stream.of(image, image2, image3, image4).filter(Objects::nonNull).toList();
   }
 
-  private Path folder() {
-    if (!model.isDirectory())
-      throw new InputException("There is no folder of a model at " + model + ".");
-    return model.toPath();
-  }
-
-  private RunModel.Settings settings() {
+  private RunModel.Settings settings(ChosenModel chosen) {
     return RunModel.Settings.defaults()
-        .withFolds(folds)
+        .withFolds(folds.isBlank() ? chosen.folds() : folds)
         .withMirror(mirror)
         .withDevice(device)
-        .withThreshold(threshold)
+        .withThreshold(threshold < 0 ? chosen.threshold() : threshold)
         .withCleaning(new PostProcess.Settings(largest, fillHoles, SizeLimit.parse(removeSmall)))
         .withOrientation(typedOrientation())
-        .withAsInSct(orientation.equalsIgnoreCase(SCT) || !model.isDirectory())
-        .withFocus(focus())
+        .withAsInSct(orientation.equalsIgnoreCase(SCT) || chosen.known().isPresent())
+        .withFocus(focus(chosen.cropFirst()))
         .withProbabilities(withProbabilities || isWanted(PROBABILITIES));
   }
 
@@ -180,13 +181,13 @@ public final class SegmentWithModelCommand extends SpinalCordCommand {
         : Orientation.parse(orientation);
   }
 
-  private Focus focus() {
+  private Focus focus(boolean cropFirst) {
     if ((cord == null ? 0 : 1) + (box.isBlank() ? 0 : 1) + (findCord ? 1 : 0) > 1)
       throw new InputException(
           "Give only one of cord=, box= and findCord=, so that the region is clear.");
     if (!box.isBlank()) return Focus.on(typedBox());
-    if (findCord) return Focus.onFoundCord(margin);
-    return cord == null ? Focus.WHOLE : Focus.around(cord, margin);
+    if (cord != null) return Focus.around(cord, margin);
+    return findCord || cropFirst ? Focus.onFoundCord(margin) : Focus.WHOLE;
   }
 
   private Box typedBox() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.myelon.command.SpinalCordCommand;
 import org.myelon.step.InputException;
+import org.myelon.step.Spelling;
 import org.scijava.command.Command;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.myelon.command.Example;
 import org.myelon.command.SpinalCordCommand;
 import org.myelon.step.InputException;
+import org.myelon.step.Spelling;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;

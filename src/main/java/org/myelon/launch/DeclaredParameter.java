@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
+import org.myelon.step.Spelling;
 import org.myelon.step.Table;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;

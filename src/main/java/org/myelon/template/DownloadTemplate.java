@@ -1,23 +1,16 @@
 package org.myelon.template;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.download.Archive;
+import org.myelon.step.download.Rules;
+import org.myelon.step.download.Sha256;
 
 /**
  * Puts a template from a release archive into a folder: fetched over https (a broken download goes
@@ -29,7 +22,7 @@ public final class DownloadTemplate {
   /** The release of PAM50 that is fetched unless another one is named. */
   public static final String VERSION = "r20250730";
 
-  static final long MOST_PACKED = 2L << 30, MOST_UNPACKED = 8L << 30;
+  private static final Rules RULES = Rules.strict(2L << 30, 8L << 30);
 
   private DownloadTemplate() {}
 
@@ -54,11 +47,6 @@ public final class DownloadTemplate {
    */
   public record Result(Template template, String sha256) {}
 
-  /** What a test may do otherwise: which schemes are taken, and how long nothing may arrive. */
-  record Rules(List<String> schemes, Duration stall) {
-    static final Rules STRICT = new Rules(List.of("https"), Duration.ofSeconds(60));
-  }
-
   /**
    * @param settings what to fetch, and where to
    * @param progress listens, and may cancel; what was fetched so far stays for the next call
@@ -68,44 +56,29 @@ public final class DownloadTemplate {
    * @implNote op names='myelon.template.download'
    */
   public static Result run(Settings settings, Progress progress) {
-    return run(settings, Rules.STRICT, progress);
+    return run(settings, RULES, progress);
   }
 
   static Result run(Settings settings, Rules rules, Progress progress) {
     final Path folder = settings.folder.toAbsolutePath().normalize();
     requireFree(folder);
-    final String expected = settings.sha256.strip().toLowerCase(Locale.ROOT);
-    if (!expected.matches("([0-9a-f]{64})?"))
-      throw new InputException("A SHA-256 has 64 hexadecimal digits, not '" + expected + "'.");
+    final String expected = Sha256.parse(settings.sha256);
     try {
       Files.createDirectories(folder.getParent());
-      final Optional<Path> local = localFile(settings.source);
-      if (local.isPresent()) return install(local.get(), expected, folder, progress);
-      final Path archive = fetched(settings.source, folder, rules, progress.part(0, 0.8));
-      try {
-        return install(archive, expected, folder, progress.part(0.8, 1));
-      } finally {
-        // whatever went wrong with it would go wrong again
-        Files.delete(archive);
-      }
+      return installed(settings.source, expected, folder, rules, progress);
     } catch (IOException e) {
       throw new InputException(
           "Cannot write " + folder + ": " + e.getMessage() + ". Choose another folder.", e);
     }
   }
 
-  private static Result install(Path archive, String expected, Path folder, Progress progress)
+  private static Result installed(
+      String source, String expected, Path folder, Rules rules, Progress progress)
       throws IOException {
-    final String found = sha256(archive, progress.part(0, 0.3));
-    if (!expected.isEmpty() && !expected.equals(found))
-      throw new InputException(
-          archive.getFileName()
-              + " is not the file that was expected: its SHA-256 is "
-              + found
-              + ", not "
-              + expected
-              + "; nothing was unpacked.");
-    return new Result(unpacked(archive, folder, progress.part(0.3, 1)), found);
+    try (Archive archive = Archive.get(source, folder.getParent(), rules, progress.part(0, 0.8))) {
+      final String found = archive.sha256(expected, progress.part(0.8, 0.86));
+      return new Result(unpacked(archive, folder, progress.part(0.86, 1)), found);
+    }
   }
 
   private static void requireFree(Path folder) {
@@ -119,58 +92,13 @@ public final class DownloadTemplate {
         folder + " is in use: it is not overwritten. Remove it or give another folder=.");
   }
 
-  private static Optional<Path> localFile(String source) {
-    try {
-      return Optional.of(Path.of(source.strip())).filter(Files::isRegularFile);
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Path fetched(String source, Path folder, Rules rules, Progress progress)
-      throws IOException {
-    final URI address;
-    try {
-      address = URI.create(source.strip());
-    } catch (IllegalArgumentException e) {
-      throw new InputException(source + " is neither a file nor an address.", e);
-    }
-    if (address.getScheme() == null
-        || !rules.schemes.contains(address.getScheme().toLowerCase(Locale.ROOT))
-        || address.getHost() == null)
-      throw new InputException(
-          source + " is neither a file here nor an address that begins with https://.");
-    final String path = address.getPath();
-    final String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\w.-]", "_");
-    final Path archive = folder.resolveSibling(name.isBlank() ? "template.zip" : name);
-    if (!Files.exists(archive)) new Fetch(address, archive, MOST_PACKED, rules.stall).run(progress);
-    return archive;
-  }
-
-  private static String sha256(Path file, Progress progress) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      final byte[] buffer = new byte[1 << 16];
-      final double size = Math.max(1, Files.size(file));
-      long done = 0;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-        done += n;
-        progress.check("Checking " + file.getFileName(), done / size);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
   /** Unpacks aside, on the same disk, and moves the folder of the template into place. */
-  private static Template unpacked(Path archive, Path folder, Progress progress)
+  private static Template unpacked(Archive archive, Path folder, Progress progress)
       throws IOException {
     final Path aside = Files.createTempDirectory(folder.getParent(), ".template");
     try {
-      new Unpack(archive, aside, MOST_UNPACKED).run(progress);
-      final Path root = root(aside, archive);
+      archive.unpack(aside, progress);
+      final Path root = root(aside, archive.name());
       Template.open(root);
       Files.deleteIfExists(folder);
       Files.move(root, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -181,7 +109,7 @@ public final class DownloadTemplate {
   }
 
   /** The folder of the template in an archive: its root, or the one folder that it packs. */
-  private static Path root(Path unpacked, Path archive) throws IOException {
+  private static Path root(Path unpacked, String archive) throws IOException {
     try (Stream<Path> inside = Files.list(unpacked)) {
       return Stream.concat(Stream.of(unpacked), inside.sorted())
           .filter(p -> LabelFolder.isOne(p.resolve("template")))
@@ -189,7 +117,7 @@ public final class DownloadTemplate {
           .orElseThrow(
               () ->
                   new InputException(
-                      archive.getFileName()
+                      archive
                           + " holds no template: template/"
                           + InfoLabel.FILE
                           + " is missing in it."));

@@ -2,8 +2,8 @@ package org.myelon.template;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.myelon.step.InputException;
+import org.myelon.step.UserCache;
 
 /**
  * Finds the template a user means. The first of these that says something decides: what was given,
@@ -28,23 +28,7 @@ public record TemplateFinder(String preference, String variable, Path cache) {
     return new TemplateFinder(
         preference == null ? "" : preference,
         System.getenv().getOrDefault(VARIABLE, ""),
-        cache(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home")));
-  }
-
-  /**
-   * Where downloaded templates lie: {@code %LOCALAPPDATA%\Myelon\template} on Windows, {@code
-   * ~/Library/Caches/Myelon/template} on macOS, {@code $XDG_CACHE_HOME/myelon/template} or {@code
-   * ~/.cache/myelon/template} elsewhere.
-   */
-  static Path cache(String system, Map<String, String> environment, String home) {
-    final String local = environment.getOrDefault("LOCALAPPDATA", "");
-    if (system.startsWith("Windows"))
-      return (local.isBlank() ? Path.of(home, "AppData", "Local") : Path.of(local))
-          .resolve(Path.of("Myelon", "template"));
-    if (system.startsWith("Mac")) return Path.of(home, "Library", "Caches", "Myelon", "template");
-    final String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    return (xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg))
-        .resolve(Path.of("myelon", "template"));
+        UserCache.folder("template"));
   }
 
   /**

@@ -4,26 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.myelon.step.download.ArchiveServer.noise;
+import static org.myelon.step.download.ArchiveServer.sha256;
+import static org.myelon.step.download.ArchiveServer.zip;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -38,6 +31,7 @@ import org.myelon.Cancelled;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.download.ArchiveServer;
 
 /** Against a server on this machine that also does what servers should not. */
 class DownloadTemplateTest {
@@ -46,77 +40,22 @@ class DownloadTemplateTest {
 
   @TempDir Path temporary;
 
-  private HttpServer server;
-  private final List<String> ranges = new ArrayList<>();
-  private byte[] archive;
-  private String etag = "\"one\"";
-
-  /** After so many bytes the server breaks off. */
-  private int most = Integer.MAX_VALUE;
-
-  /** When it breaks off it waits for this. */
-  private CountDownLatch wait = new CountDownLatch(0);
-
-  private int status = 200;
+  private ArchiveServer server;
 
   @BeforeEach
   void start() throws Exception {
-    archive = zip("PAM50-r1/template/info_label.txt", LIST, "PAM50-r1/noise", noise(300_000));
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/", this::answer);
-    server.start();
+    server =
+        new ArchiveServer(
+            zip("PAM50-r1/template/info_label.txt", LIST, "PAM50-r1/noise", noise(300_000)));
   }
 
   @AfterEach
   void stop() {
-    wait.countDown();
-    server.stop(0);
-  }
-
-  private static String noise(int length) {
-    final byte[] b = new byte[length];
-    new java.util.Random(1).nextBytes(b);
-    return new String(b, StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] zip(String... namesAndTexts) throws IOException {
-    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (int i = 0; i < namesAndTexts.length; i += 2) {
-        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
-        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  private void answer(HttpExchange call) throws IOException {
-    final String range = call.getRequestHeaders().getFirst("Range");
-    ranges.add(range);
-    final boolean same = etag.equals(call.getRequestHeaders().getFirst("If-Range"));
-    final int from = range != null && same ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
-    if (!etag.isEmpty()) call.getResponseHeaders().set("ETag", etag);
-    if (status != 200 || from >= archive.length) {
-      call.sendResponseHeaders(status != 200 ? status : 416, -1);
-      call.close();
-      return;
-    }
-    call.sendResponseHeaders(from > 0 ? 206 : 200, archive.length - from);
-    try (OutputStream out = call.getResponseBody()) {
-      out.write(archive, from, Math.min(archive.length - from, most));
-      out.flush();
-      if (archive.length - from > most) {
-        wait.await();
-        throw new IOException("broken off");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 
   private String address() {
-    return "http://localhost:" + server.getAddress().getPort() + "/PAM50-r1.zip";
+    return server.address("PAM50-r1.zip");
   }
 
   private Path folder() {
@@ -125,9 +64,7 @@ class DownloadTemplateTest {
 
   private DownloadTemplate.Result download(String source, String sha256, Progress progress) {
     return DownloadTemplate.run(
-        new DownloadTemplate.Settings(source, sha256, folder()),
-        new DownloadTemplate.Rules(List.of("http", "https"), Duration.ofSeconds(2)),
-        progress);
+        new DownloadTemplate.Settings(source, sha256, folder()), ArchiveServer.RULES, progress);
   }
 
   private String refused(String source, String sha256) {
@@ -139,10 +76,6 @@ class DownloadTemplateTest {
     return said;
   }
 
-  private static String sha256(byte[] bytes) throws Exception {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-  }
-
   /** Names of what lies beside the folder of the template. */
   private List<String> beside() throws IOException {
     try (Stream<Path> files = Files.list(folder().getParent())) {
@@ -152,7 +85,7 @@ class DownloadTemplateTest {
 
   @Test
   void putsTheTemplateIntoPlace() throws Exception {
-    final String expected = sha256(archive);
+    final String expected = sha256(server.archive);
     final DownloadTemplate.Result result =
         download(address(), expected.toUpperCase(), Progress.NONE);
     assertEquals(expected, result.sha256());
@@ -167,47 +100,47 @@ class DownloadTemplateTest {
 
   @Test
   void goesOnWhereItBrokeOff() throws Exception {
-    most = 100_000;
+    server.most = 100_000;
     assertTrue(refused(address(), "").contains("broke off after 100000 bytes"));
     assertEquals(List.of("PAM50-r1.zip.part", "PAM50-r1.zip.part.tag"), beside());
-    most = Integer.MAX_VALUE;
-    assertEquals(sha256(archive), download(address(), "", Progress.NONE).sha256());
-    assertEquals(Arrays.asList(null, "bytes=100000-"), ranges);
+    server.most = Integer.MAX_VALUE;
+    assertEquals(sha256(server.archive), download(address(), "", Progress.NONE).sha256());
+    assertEquals(Arrays.asList(null, "bytes=100000-"), server.ranges);
     assertEquals(List.of("template"), beside());
   }
 
   @Test
   void beginsAnewIfTheFileOfTheServerChanged() throws Exception {
-    most = 100_000;
+    server.most = 100_000;
     refused(address(), "");
-    most = Integer.MAX_VALUE;
-    etag = "\"two\"";
-    archive = zip("template/info_label.txt", LIST, "noise", noise(200_000));
-    assertEquals(sha256(archive), download(address(), "", Progress.NONE).sha256());
+    server.most = Integer.MAX_VALUE;
+    server.etag = "\"two\"";
+    server.archive = zip("template/info_label.txt", LIST, "noise", noise(200_000));
+    assertEquals(sha256(server.archive), download(address(), "", Progress.NONE).sha256());
   }
 
   @Test
   void beginsAnewIfTheServerHasNoTag() throws Exception {
-    etag = "";
-    most = 100_000;
+    server.etag = "";
+    server.most = 100_000;
     refused(address(), "");
-    most = Integer.MAX_VALUE;
+    server.most = Integer.MAX_VALUE;
     download(address(), "", Progress.NONE);
-    assertEquals(Arrays.asList(null, null), ranges);
+    assertEquals(Arrays.asList(null, null), server.ranges);
   }
 
   @Test
   void aPartThatIsTooLongIsThrownAway() throws Exception {
     Files.createDirectories(folder().getParent());
-    Files.write(folder().resolveSibling("PAM50-r1.zip.part"), new byte[archive.length + 5]);
-    Files.writeString(folder().resolveSibling("PAM50-r1.zip.part.tag"), etag);
-    assertEquals(sha256(archive), download(address(), "", Progress.NONE).sha256());
+    Files.write(folder().resolveSibling("PAM50-r1.zip.part"), new byte[server.archive.length + 5]);
+    Files.writeString(folder().resolveSibling("PAM50-r1.zip.part.tag"), server.etag);
+    assertEquals(sha256(server.archive), download(address(), "", Progress.NONE).sha256());
   }
 
   @Test
   void cancellingKeepsWhatHasArrived() throws Exception {
-    most = 100_000;
-    wait = new CountDownLatch(1);
+    server.most = 100_000;
+    server.wait = new CountDownLatch(1);
     final Progress impatient =
         new Progress() {
           @Override
@@ -220,16 +153,16 @@ class DownloadTemplateTest {
         };
     assertThrows(CancelledException.class, () -> download(address(), "", impatient));
     assertEquals(100_000, Files.size(folder().resolveSibling("PAM50-r1.zip.part")));
-    wait.countDown();
-    most = Integer.MAX_VALUE;
+    server.wait.countDown();
+    server.most = Integer.MAX_VALUE;
     download(address(), "", Progress.NONE);
-    assertEquals("bytes=100000-", ranges.get(1));
+    assertEquals("bytes=100000-", server.ranges.get(1));
   }
 
   @Test
   void aServerThatFallsSilentIsLeft() {
-    most = 100_000;
-    wait = new CountDownLatch(1);
+    server.most = 100_000;
+    server.wait = new CountDownLatch(1);
     assertTrue(refused(address(), "").contains("broke off after 100000 bytes"));
   }
 
@@ -237,16 +170,16 @@ class DownloadTemplateTest {
   void anotherFileThanExpectedIsNotUnpacked() throws Exception {
     final String other = "0".repeat(64);
     final String said = refused(address(), other);
-    assertTrue(said.contains(sha256(archive)) && said.contains(other), said);
+    assertTrue(said.contains(sha256(server.archive)) && said.contains(other), said);
     assertEquals(List.of(), beside());
     assertTrue(refused(address(), "1234").contains("64 hexadecimal digits"));
   }
 
   @Test
   void saysWhatTheServerSays() {
-    status = 404;
+    server.status = 404;
     assertTrue(refused(address(), "").contains("does not exist"));
-    status = 503;
+    server.status = 503;
     assertTrue(refused(address(), "").contains("try again later"));
   }
 
@@ -286,18 +219,18 @@ class DownloadTemplateTest {
         "a/.."
       })
   void nothingIsWrittenOutside(String name) throws Exception {
-    archive = zip("template/info_label.txt", LIST, name, "evil");
+    server.archive = zip("template/info_label.txt", LIST, name, "evil");
     assertTrue(refused(address(), "").contains("outside of the folder"));
     assertEquals(List.of(), beside());
   }
 
   @Test
   void whatIsNoTemplateIsNotPutIntoPlace() throws Exception {
-    archive = zip("readme.txt", "nothing here");
+    server.archive = zip("readme.txt", "nothing here");
     assertTrue(refused(address(), "").contains("holds no template"));
-    archive = zip("template/info_label.txt", "0, a, a.nii.gz\n");
+    server.archive = zip("template/info_label.txt", "0, a, a.nii.gz\n");
     assertTrue(refused(address(), "").contains("line 1 is wrong"));
-    archive = "<html>sign in first</html>".getBytes(StandardCharsets.UTF_8);
+    server.archive = "<html>sign in first</html>".getBytes(StandardCharsets.UTF_8);
     assertTrue(refused(address(), "").contains("no zip archive"));
     assertEquals(List.of(), beside());
   }
@@ -315,27 +248,16 @@ class DownloadTemplateTest {
       zip.putNextEntry(entry);
       zip.write(LIST.getBytes(StandardCharsets.UTF_8));
     }
-    archive = bytes.toByteArray();
-    final int at = new String(archive, StandardCharsets.ISO_8859_1).indexOf("cord");
-    archive[at] ^= 1;
+    server.archive = bytes.toByteArray();
+    final int at = new String(server.archive, StandardCharsets.ISO_8859_1).indexOf("cord");
+    server.archive[at] ^= 1;
     assertTrue(refused(address(), "").contains("checksum"));
-  }
-
-  @Test
-  void thereIsALimitToWhatComesOut() throws Exception {
-    final Path zip =
-        Files.write(temporary.resolve("bomb.zip"), zip("zeros", "0".repeat(5_000_000)));
-    final Path to = Files.createDirectory(temporary.resolve("to"));
-    final String said =
-        assertThrows(InputException.class, () -> new Unpack(zip, to, 1 << 20).run(Progress.NONE))
-            .getMessage();
-    assertTrue(said.contains("more than 1 MB"), said);
   }
 
   /** For computers that are never online. */
   @Test
   void unpacksAFileAtHandAndKeepsIt() throws Exception {
-    final Path file = Files.write(temporary.resolve("by-hand.zip"), archive);
+    final Path file = Files.write(temporary.resolve("by-hand.zip"), server.archive);
     download(file.toString(), "", Progress.NONE);
     assertTrue(Files.exists(file));
     assertTrue(Template.open(folder()).parts().info().image(3).isPresent());
@@ -343,7 +265,7 @@ class DownloadTemplateTest {
 
   @Test
   void cancellingWhileUnpackingLeavesNothing() throws Exception {
-    final Path file = Files.write(temporary.resolve("by-hand.zip"), archive);
+    final Path file = Files.write(temporary.resolve("by-hand.zip"), server.archive);
     assertThrows(CancelledException.class, () -> download(file.toString(), "", new Cancelled()));
     assertFalse(Files.exists(folder()));
     assertEquals(List.of(), beside());

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myelon.image.Affine;
@@ -82,23 +81,6 @@ class TemplateTest {
 
   private static String text(Path path) {
     return path == null ? "" : path.toString();
-  }
-
-  @Test
-  void theCacheIsWhereTheSystemKeepsSuchThings() {
-    final Path home = Path.of("home");
-    assertEquals(
-        home.resolve(Path.of(".cache", "myelon", "template")),
-        TemplateFinder.cache("Linux", Map.of(), "home"));
-    assertEquals(
-        Path.of("caches", "myelon", "template"),
-        TemplateFinder.cache("Linux", Map.of("XDG_CACHE_HOME", "caches"), "home"));
-    assertEquals(
-        home.resolve(Path.of("Library", "Caches", "Myelon", "template")),
-        TemplateFinder.cache("Mac OS X", Map.of(), "home"));
-    assertEquals(
-        Path.of("local", "Myelon", "template"),
-        TemplateFinder.cache("Windows 11", Map.of("LOCALAPPDATA", "local"), "home"));
   }
 
   private static void assertSays(org.junit.jupiter.api.function.Executable call, String... words) {

@@ -1,4 +1,4 @@
-package org.myelon.template;
+package org.myelon.step.download;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.myelon.launch;
+package org.myelon.step;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a mistyped word was meant to be. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
   /** " (did you mean 'x'?)", or nothing if no word is near. */
-  static String hint(String typed, Collection<String> known) {
+  public static String hint(String typed, Collection<String> known) {
     return nearest(typed, known).map(n -> " (did you mean '" + n + "'?)").orElse("");
   }
 
   /** The known word that needs fewest edits, if they are few for its length. */
-  static Optional<String> nearest(String typed, Collection<String> known) {
+  public static Optional<String> nearest(String typed, Collection<String> known) {
     final String t = typed.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(t, k.toLowerCase(Locale.ROOT))))

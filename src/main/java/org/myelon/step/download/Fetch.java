@@ -1,4 +1,4 @@
-package org.myelon.template;
+package org.myelon.step.download;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,14 +152,17 @@ final class Fetch {
   private void requireAllowed(long bytes) {
     if (bytes > mostBytes)
       throw new InputException(
-          address + " is longer than " + (mostBytes >> 20) + " MB: that is no template.");
+          address
+              + " is longer than "
+              + (mostBytes >> 20)
+              + " MB: that is not what was asked for.");
   }
 
   private InputException refusal(int status) {
     return new InputException(
         address
             + (status == 404 || status == 410
-                ? " does not exist (the server answers " + status + "): check version= or url=."
+                ? " does not exist (the server answers " + status + "): check the address."
                 : " cannot be had now (the server answers "
                     + status
                     + "): try again later, or give another url=."));

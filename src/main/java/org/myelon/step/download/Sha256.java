@@ -1,0 +1,47 @@
+package org.myelon.step.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.myelon.step.InputException;
+import org.myelon.step.Progress;
+
+/** The fingerprint of a file: SHA-256 in hexadecimal. */
+public final class Sha256 {
+
+  private Sha256() {}
+
+  /**
+   * A fingerprint as a user writes it, in lower case; empty for none.
+   *
+   * @throws InputException if it has not 64 hexadecimal digits
+   */
+  public static String parse(String text) {
+    final String digits = text.strip().toLowerCase(Locale.ROOT);
+    if (!digits.matches("([0-9a-f]{64})?"))
+      throw new InputException("A SHA-256 has 64 hexadecimal digits, not '" + digits + "'.");
+    return digits;
+  }
+
+  static String of(Path file, Progress progress) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      final byte[] buffer = new byte[1 << 16];
+      final double size = Math.max(1, Files.size(file));
+      long done = 0;
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        done += n;
+        progress.check("Checking " + file.getFileName(), done / size);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
