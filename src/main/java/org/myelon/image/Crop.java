@@ -91,10 +91,7 @@ public final class Crop {
     for (int d = 3; d < hi.length; d++) hi[d] = image.pixels().dimension(d) - 1;
     return image
         .withPixels(Views.zeroMin(Views.interval(pixels, lo, hi)))
-        .withVoxelToWorld(
-            image
-                .voxelToWorld()
-                .after(Affine.translation(box.min()[0], box.min()[1], box.min()[2])));
+        .withVoxelToWorld(image.grid().cut(box).voxelToWorld());
   }
 
   /** An image continued for ever by one value; gives the type of its voxels a name. */

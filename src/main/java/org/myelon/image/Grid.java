@@ -40,6 +40,14 @@ public record Grid(long[] size, Affine voxelToWorld) {
     return size[0] * size[1] * size[2];
   }
 
+  /** The grid of the voxels of a box, each where it is; the box may reach beyond this grid. */
+  public Grid cut(Box box) {
+    final long[] from = box.min();
+    return new Grid(
+        new long[] {box.size(0), box.size(1), box.size(2)},
+        voxelToWorld.after(Affine.translation(from[0], from[1], from[2])));
+  }
+
   /**
    * Refuses a grid with more voxels than an array holds.
    *

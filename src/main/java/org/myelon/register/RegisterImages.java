@@ -154,10 +154,7 @@ public final class RegisterImages {
     final long[] margin = {
       (long) Math.ceil(MARGIN_MM / mm[0]), (long) Math.ceil(MARGIN_MM / mm[1]), grid.size(2)
     };
-    final Box box = Box.around(mask).grown(margin, grid);
-    return new Grid(
-        new long[] {box.size(0), box.size(1), box.size(2)},
-        grid.voxelToWorld().after(Affine.translation(box.min()[0], box.min()[1], box.min()[2])));
+    return grid.cut(Box.around(mask).grown(margin, grid));
   }
 
   private static Volume everywhere(Volume image) {

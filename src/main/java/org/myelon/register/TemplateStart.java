@@ -43,10 +43,7 @@ record TemplateStart(Grid grid, Transform transform) {
     final double high = slice(cords.subjectLine().pointAt(range[1]), toTemplate, toVoxel);
     final long first = Math.max(0, (long) Math.floor(low));
     final long last = Math.min(grid.size(2) - 1, (long) Math.ceil(high));
-    final Grid slab =
-        new Grid(
-            new long[] {grid.size(0), grid.size(1), last - first + 1},
-            grid.voxelToWorld().after(Affine.translation(0, 0, first)));
+    final Grid slab = grid.cut(slices(Box.of(grid), first, last));
     final double[] mm = slab.spacing();
     mm[2] = Math.max(mm[2], STEP_SLICE_MM);
     return new TemplateStart(slab.withSpacing(mm), straight.transform());
@@ -71,11 +68,16 @@ record TemplateStart(Grid grid, Transform transform) {
     final double[] range = range(cords);
     final long first = Math.max(box.min()[2], (long) Math.floor(range[0]));
     final long last = Math.min(box.max()[2], (long) Math.ceil(range[1]));
-    final Grid part =
-        new Grid(
-            new long[] {box.size(0), box.size(1), last - first + 1},
-            grid.voxelToWorld().after(Affine.translation(box.min()[0], box.min()[1], first)));
+    final Grid part = grid.cut(slices(box, first, last));
     return new TemplateStart(part, straighten(cords, progress).transform().inverse());
+  }
+
+  /** The part of a box from one slice to another. */
+  private static Box slices(Box box, long first, long last) {
+    final long[] lo = box.min(), hi = box.max();
+    lo[2] = first;
+    hi[2] = last;
+    return new Box(lo, hi);
   }
 
   private static Straightening straighten(Cords cords, Progress progress) {

@@ -1,7 +1,7 @@
 package org.myelon.segment;
 
+import org.myelon.image.Box;
 import java.util.Arrays;
-import org.myelon.image.Affine;
 import org.myelon.image.GaussianFilter;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
@@ -52,9 +52,8 @@ final class SliceStack {
   /** The slices from first to last. */
   SliceStack part(int first, int last) {
     if (first == 0 && last == nz - 1) return this;
-    final Affine shift = Affine.translation(0, 0, first);
     final Grid part =
-        new Grid(new long[] {nx, ny, last - first + 1}, grid.voxelToWorld().after(shift));
+        grid.cut(new Box(new long[] {0, 0, first}, new long[] {nx - 1, ny - 1, last}));
     return new SliceStack(Arrays.copyOfRange(values, first * nx * ny, (last + 1) * nx * ny), part);
   }
 
@@ -68,8 +67,7 @@ final class SliceStack {
       for (int j = 0; j < h; j++)
         System.arraycopy(values, x0 + nx * (y0 + j + ny * z), inside, w * (j + h * z), w);
     }
-    final Affine shift = Affine.translation(x0, y0, 0);
-    final Grid part = new Grid(new long[] {w, h, nz}, grid.voxelToWorld().after(shift));
+    final Grid part = grid.cut(new Box(new long[] {x0, y0, 0}, new long[] {x1, y1, nz - 1}));
     return new SliceStack(inside, part, beforeX + x0, beforeY + y0);
   }
 

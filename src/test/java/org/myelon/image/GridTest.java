@@ -58,6 +58,14 @@ class GridTest {
   }
 
   @Test
+  void theGridOfABoxKeepsItsVoxelsInPlace() {
+    final Grid g = GRID.cut(new Box(new long[] {-2, 3, 0}, new long[] {4, 3, 50}));
+    assertArrayEquals(new long[] {7, 1, 51}, g.size());
+    assertArrayEquals(
+        GRID.voxelToWorld().apply(-1, 3, 7), g.voxelToWorld().apply(1, 0, 7), 1e-12);
+  }
+
+  @Test
   void newVoxelSizeIsExactAndTheCentreStays() {
     final Grid g = GRID.withSpacing(new double[] {.7, 1.3, .9});
     assertArrayEquals(new double[] {.7, 1.3, .9}, g.spacing(), 1e-12);

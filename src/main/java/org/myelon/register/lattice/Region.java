@@ -1,6 +1,6 @@
 package org.myelon.register.lattice;
 
-import org.myelon.image.Affine;
+import org.myelon.image.Box;
 import org.myelon.image.GaussianFilter;
 import org.myelon.image.Grid;
 import org.myelon.image.Volume;
@@ -56,9 +56,10 @@ public final class Region {
 
   /** Its place in the world. */
   public Grid grid() {
-    return new Grid(
-        new long[] {lattice.nx(), lattice.ny(), lattice.nz()},
-        whole.voxelToWorld().after(Affine.translation(left, back, 0)));
+    return whole.cut(
+        new Box(
+            new long[] {left, back, 0},
+            new long[] {left + lattice.nx() - 1, back + lattice.ny() - 1, lattice.nz() - 1}));
   }
 
   /**
