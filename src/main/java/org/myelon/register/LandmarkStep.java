@@ -2,11 +2,7 @@ package org.myelon.register;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.myelon.image.Affine;
-import org.myelon.image.NonZeroVoxels;
-import org.myelon.image.Volume;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.transform.AffineTransform;
@@ -31,55 +27,14 @@ public final class LandmarkStep implements StepAlgorithm {
   /**
    * {@inheritDoc}
    *
-   * @throws InputException if the labels have no value in common
+   * @throws InputException if the labels have no value in common, or hold fractions
    */
   @Override
   public StepResult run(StepImages images, StepSettings settings, Progress progress) {
     final Pair labels = images.pair(Kind.LABEL);
-    return StepResult.direct(fit(pairs(labels), List.of(settings.dof().split("_"))));
-  }
-
-  /** The labels of the same value; of several voxels of one value, the mean. */
-  private static LandmarkPairs pairs(Pair labels) {
-    final SortedMap<Long, double[]> fixed = places(labels.fixed());
-    final SortedMap<Long, double[]> moving = places(labels.moving());
-    final List<double[]> from = new ArrayList<>(), to = new ArrayList<>();
-    fixed.forEach(
-        (value, place) -> {
-          if (!moving.containsKey(value)) return;
-          from.add(place);
-          to.add(moving.get(value));
-        });
-    if (from.isEmpty())
-      throw new InputException(
-          labels.fixed().name()
-              + " (labels "
-              + fixed.keySet()
-              + ") and "
-              + labels.moving().name()
-              + " (labels "
-              + moving.keySet()
-              + ") have no label in common: give both at least one with the same value.");
-    return new LandmarkPairs(from.toArray(new double[0][]), to.toArray(new double[0][]));
-  }
-
-  private static SortedMap<Long, double[]> places(Volume labels) {
-    final SortedMap<Long, double[]> sums = new TreeMap<>();
-    final Affine world = labels.voxelToWorld();
-    NonZeroVoxels.visit(
-        labels,
-        labels.orientation(),
-        Progress.NONE,
-        (x, y, z, value) -> {
-          final double[] sum = sums.computeIfAbsent(Math.round(value), v -> new double[4]);
-          final double[] p = world.apply(x, y, z);
-          for (int a = 0; a < 3; a++) sum[a] += p[a];
-          sum[3]++;
-        });
-    final SortedMap<Long, double[]> means = new TreeMap<>();
-    sums.forEach(
-        (value, s) -> means.put(value, new double[] {s[0] / s[3], s[1] / s[3], s[2] / s[3]}));
-    return means;
+    final LandmarkPairs pairs =
+        PairedLandmarks.ofLabels(labels.moving(), labels.fixed()).pairs();
+    return StepResult.direct(fit(pairs, List.of(settings.dof().split("_"))));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.myelon.register;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
@@ -35,7 +36,7 @@ public record PairedLandmarks(List<String> names, LandmarkPairs pairs) {
    *
    * @param moving labels of the moving image, on any grid of its space
    * @param fixed labels of the fixed image, on any grid of its space
-   * @throws InputException if no value is in both
+   * @throws InputException if no value is in both, or one is a fraction
    */
   public static PairedLandmarks ofLabels(Volume moving, Volume fixed) {
     final PointLabels m = PointLabels.of(moving).meanPerValue();
@@ -46,8 +47,18 @@ public record PairedLandmarks(List<String> names, LandmarkPairs pairs) {
         if (p.value() == q.value()) found.add("label " + p.value(), f.world(p), m.world(q));
     if (found.names.isEmpty())
       throw new InputException(
-          moving.name() + " and " + fixed.name() + " have no label in common: check their values.");
+          described(moving, m)
+              + " and "
+              + described(fixed, f)
+              + " have no label in common: give both at least one with the same value.");
     return found.build();
+  }
+
+  private static String described(Volume image, PointLabels labels) {
+    return image.name()
+        + " (labels "
+        + labels.points().stream().map(p -> "" + p.value()).collect(Collectors.joining(", "))
+        + ")";
   }
 
   /**

@@ -85,7 +85,13 @@ class PairedLandmarksTest {
     assertEquals(List.of("label 4", "label 5"), found.names());
     assertArrayEquals(FIXED.voxelToWorld().apply(17, 30, 6), found.pairs().from()[0], 1e-9);
     assertArrayEquals(MOVING.voxelToWorld().apply(10, 35, 3), found.pairs().to()[0], 1e-9);
-    says("no label in common", () -> PairedLandmarks.ofLabels(labels(MOVING, 3), labels(FIXED, 9)));
+    says(
+        "labels 1 (labels 3) and labels 1 (labels 9) have no label in common",
+        () -> PairedLandmarks.ofLabels(labels(MOVING, 3), labels(FIXED, 9)));
+    final float[] fraction = new float[(int) FIXED.voxelCount()];
+    fraction[7] = 3.4f;
+    final Volume mistaken = Volume.ofFloats(fraction, FIXED, "fraction");
+    says("whole numbers", () -> PairedLandmarks.ofLabels(labels(MOVING, 3), mistaken));
   }
 
   private static void says(String part, Runnable run) {
