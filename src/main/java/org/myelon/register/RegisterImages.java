@@ -109,7 +109,7 @@ public final class RegisterImages {
             start,
             found.transform(),
             progress.part(0.9, 1)),
-        List.of(methods(in, steps)));
+        methods(in, steps, engine));
   }
 
   /** Labels that are given are used, also where no step asks for them. */
@@ -163,9 +163,13 @@ public final class RegisterImages {
     return Volume.ofBytes(on, image.grid(), image.name());
   }
 
-  private static Methods methods(Inputs in, List<StepSettings> steps) {
-    return new Methods(
-        in.moving + " was registered to " + in.fixed + " by " + StepWording.of(steps) + ".",
-        CITATION);
+  private static List<Methods> methods(Inputs in, List<StepSettings> steps, Engine engine) {
+    final List<Methods> methods = new ArrayList<>();
+    methods.add(
+        new Methods(
+            in.moving + " was registered to " + in.fixed + " by " + StepWording.of(steps) + ".",
+            CITATION));
+    methods.addAll(engine.methods(steps));
+    return methods;
   }
 }

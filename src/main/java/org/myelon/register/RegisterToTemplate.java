@@ -1,5 +1,6 @@
 package org.myelon.register;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class RegisterToTemplate {
         after,
         found.reports(),
         Quality.of(cords.subject(), templateCord, toTemplate, after, progress.part(0.85, 1)),
-        methods(settings));
+        methods(settings, engine));
   }
 
   /** The template stands upright in its slices: only the angle of the subject is looked for. */
@@ -213,12 +214,13 @@ public final class RegisterToTemplate {
     return swap ? new Pair(template, subject) : new Pair(subject, template);
   }
 
-  private static List<Methods> methods(Settings settings) {
+  private static List<Methods> methods(Settings settings, Engine engine) {
+    final List<Methods> methods = new ArrayList<>();
     final String space =
         settings.reference == Reference.TEMPLATE
             ? "The spinal cord was registered to the template in the straight space of the template,"
             : "The template was registered to the spinal cord in the slices of the image,";
-    return List.of(
+    methods.add(
         new Methods(
             space
                 + " first by the "
@@ -227,5 +229,7 @@ public final class RegisterToTemplate {
                 + StepWording.of(settings.steps)
                 + ".",
             CITATION));
+    methods.addAll(engine.methods(settings.steps));
+    return methods;
   }
 }

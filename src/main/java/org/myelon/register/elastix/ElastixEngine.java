@@ -1,6 +1,7 @@
 package org.myelon.register.elastix;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.myelon.register.Algorithm;
 import org.myelon.register.Engine;
 import org.myelon.register.Kind;
@@ -39,22 +40,27 @@ public record ElastixEngine(Elastix elastix, ElastixMaps maps, int threads, Path
 
   @Override
   public StepAlgorithm algorithm(StepSettings settings) {
-    return does(settings.algorithm()) && settings.kind() != Kind.LABEL
-        ? new ElastixStep(this)
-        : StepAlgorithms.of(settings);
+    return does(settings) ? new ElastixStep(this) : StepAlgorithms.of(settings);
   }
 
-  /** For a paper. */
-  public Methods methods() {
-    return new Methods(
-        "Registration steps that translate, turn, scale or deform were done by elastix "
-            + elastix.version()
-            + ".",
+  private static boolean does(StepSettings settings) {
+    return does(settings.algorithm()) && settings.kind() != Kind.LABEL;
+  }
+
+  @Override
+  public List<Methods> methods(List<StepSettings> steps) {
+    if (steps.stream().noneMatch(ElastixEngine::does)) return List.of();
+    final Methods program =
+        new Methods(
+            "Registration steps that translate, turn, scale or deform were done by elastix "
+                + elastix.version()
+                + ".",
         "S. Klein, M. Staring, K. Murphy, M.A. Viergever, J.P.W. Pluim, elastix: a toolbox for"
             + " intensity-based medical image registration, IEEE Trans Med Imaging 2010,"
             + " doi:10.1109/TMI.2009.2035616",
         "D.P. Shamonin et al., Fast parallel image registration on CPU and GPU for diagnostic"
             + " classification of Alzheimer's disease, Front Neuroinform 2014,"
             + " doi:10.3389/fninf.2013.00050");
+    return List.of(program);
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.myelon.step.Methods;
+import org.myelon.register.RegistrationSteps;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Oblique;
@@ -92,6 +94,19 @@ class ElastixProgramTest {
             new StepImages(grid, Map.of(Kind.IM, new Pair(image, image)), null),
             settings,
             progress);
+  }
+
+  @Test
+  void itIsCitedWhereItDidAStep() throws IOException {
+    final ElastixEngine engine =
+        new ElastixEngine(Elastix.find(fake("exit 0").toString(), Progress.NONE));
+    final String centred = "step=1,type=seg,algo=centermass";
+    assertEquals(List.of(), engine.methods(RegistrationSteps.parse(centred)));
+    final List<Methods> cited =
+        engine.methods(RegistrationSteps.parse(centred + ":step=2,type=im,algo=rigid"));
+    assertEquals(1, cited.size());
+    assertTrue(cited.get(0).sentence().endsWith("were done by elastix 5.0.1."), cited::toString);
+    assertEquals(2, cited.get(0).citations().size());
   }
 
   private static String refusal(Runnable run) {
