@@ -32,8 +32,7 @@ public final class LandmarkStep implements StepAlgorithm {
   @Override
   public StepResult run(StepImages images, StepSettings settings, Progress progress) {
     final Pair labels = images.pair(Kind.LABEL);
-    final LandmarkPairs pairs =
-        PairedLandmarks.ofLabels(labels.moving(), labels.fixed()).pairs();
+    final LandmarkPairs pairs = PairedLandmarks.ofLabels(labels.moving(), labels.fixed()).pairs();
     return StepResult.direct(fit(pairs, List.of(settings.dof().split("_"))));
   }
 

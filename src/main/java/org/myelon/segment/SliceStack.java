@@ -1,7 +1,7 @@
 package org.myelon.segment;
 
-import org.myelon.image.Box;
 import java.util.Arrays;
+import org.myelon.image.Box;
 import org.myelon.image.GaussianFilter;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;

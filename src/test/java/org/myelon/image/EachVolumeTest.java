@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myelon.image.nifti.Nifti;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
@@ -138,7 +144,7 @@ class EachVolumeTest {
   }
 
   @Test
-  void cancelAndErrorsReachWhoReadsTheResult() {
+  void cancelAndErrorsReachWhoWritesTheResult(@TempDir Path folder) throws IOException {
     final boolean[] stop = {false};
     final Progress progress =
         new Progress() {
@@ -153,8 +159,12 @@ class EachVolumeTest {
           }
         };
     final Volume result = EachVolume.map(counting(8), this::tenMore, progress, ON_DEMAND);
-    assertThrows(CancelledException.class, () -> values(result));
+    final Path file = folder.resolve("result.nii.gz");
+    assertThrows(CancelledException.class, () -> Nifti.write(result, file));
     assertEquals(List.of(0, 1, 2, 3, 4, 5), done);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(0, left.count(), "nothing is half-written");
+    }
 
     final Volume failing =
         EachVolume.map(
@@ -166,7 +176,8 @@ class EachVolumeTest {
             Progress.NONE,
             ON_DEMAND);
     assertEquals(
-        "volume 3 is bad", assertThrows(InputException.class, () -> values(failing)).getMessage());
+        "volume 3 is bad",
+        assertThrows(InputException.class, () -> Nifti.write(failing, file)).getMessage());
     assertEquals(15, failing.volume(5).toFloats()[0], "the others are there");
   }
 }

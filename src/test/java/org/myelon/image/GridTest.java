@@ -61,8 +61,7 @@ class GridTest {
   void theGridOfABoxKeepsItsVoxelsInPlace() {
     final Grid g = GRID.cut(new Box(new long[] {-2, 3, 0}, new long[] {4, 3, 50}));
     assertArrayEquals(new long[] {7, 1, 51}, g.size());
-    assertArrayEquals(
-        GRID.voxelToWorld().apply(-1, 3, 7), g.voxelToWorld().apply(1, 0, 7), 1e-12);
+    assertArrayEquals(GRID.voxelToWorld().apply(-1, 3, 7), g.voxelToWorld().apply(1, 0, 7), 1e-12);
   }
 
   @Test

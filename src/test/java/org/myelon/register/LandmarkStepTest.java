@@ -107,8 +107,7 @@ class LandmarkStepTest {
         new StepImages(StepPhantom.GRID, Map.of(Kind.LABEL, new Pair(fixed, moving)), null);
     final InputException e =
         assertThrows(InputException.class, () -> SctSteps.run(images, "step=0,type=label"));
-    assertTrue(
-        e.getMessage().contains("moving (labels 4) and fixed (labels 3)"), e.getMessage());
+    assertTrue(e.getMessage().contains("moving (labels 4) and fixed (labels 3)"), e.getMessage());
     final double[][] far = {{0, 0, 0}, {0, 0, 100}}, near = {{0, 0, 0}, {0, 0, 1}};
     assertThrows(
         InputException.class,

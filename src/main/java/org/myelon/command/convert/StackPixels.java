@@ -108,10 +108,10 @@ final class StackPixels {
     final int n = pixels.numDimensions();
     final int z = (int) pixels.dimension(2), t = n > 3 ? (int) pixels.dimension(3) : 1;
     final int c = n > 4 ? (int) pixels.dimension(4) : 1;
-    final RandomAccessibleInterval<? extends RealType<?>> ordered =
-        n > 4 ? Views.permute(Views.permute(pixels, 3, 4), 2, 3) : pixels;
-    final ImageStack stack = isShareable(ordered) ? sharing(ordered) : copy(ordered);
-    final boolean signed = ordered.getType() instanceof ShortType && isNegative(stack);
+    // walked in its own order, in which the volumes of a large series are made
+    final ImageStack planes = isShareable(pixels) ? sharing(pixels) : copy(pixels);
+    final ImageStack stack = c > 1 ? channelsFirst(planes, z, t, c) : planes;
+    final boolean signed = pixels.getType() instanceof ShortType && isNegative(stack);
     if (signed) addOffset(stack);
     final ImagePlus image = new ImagePlus(title, stack);
     if (signed) image.getCalibration().setSigned16BitCalibration();
@@ -120,7 +120,17 @@ final class StackPixels {
     return image;
   }
 
-  /** Looked for in the copy: the pixels of a large series are made while they are walked. */
+  /** The planes in ImageJ's order: channel, slice, frame. */
+  private static ImageStack channelsFirst(ImageStack planes, int slices, int frames, int channels) {
+    final ImageStack stack = new ImageStack(planes.getWidth(), planes.getHeight());
+    for (int t = 0; t < frames; t++)
+      for (int z = 0; z < slices; z++)
+        for (int c = 0; c < channels; c++)
+          stack.addSlice("", planes.getPixels((c * frames + t) * slices + z + 1));
+    return stack;
+  }
+
+  /** Looked for in the copy, so that what is made while it is walked is walked once. */
   private static boolean isNegative(ImageStack stack) {
     for (int i = 1; i <= stack.getSize(); i++)
       for (short v : (short[]) stack.getPixels(i)) if (v < 0) return true;

@@ -55,12 +55,12 @@ public record ElastixEngine(Elastix elastix, ElastixMaps maps, int threads, Path
             "Registration steps that translate, turn, scale or deform were done by elastix "
                 + elastix.version()
                 + ".",
-        "S. Klein, M. Staring, K. Murphy, M.A. Viergever, J.P.W. Pluim, elastix: a toolbox for"
-            + " intensity-based medical image registration, IEEE Trans Med Imaging 2010,"
-            + " doi:10.1109/TMI.2009.2035616",
-        "D.P. Shamonin et al., Fast parallel image registration on CPU and GPU for diagnostic"
-            + " classification of Alzheimer's disease, Front Neuroinform 2014,"
-            + " doi:10.3389/fninf.2013.00050");
+            "S. Klein, M. Staring, K. Murphy, M.A. Viergever, J.P.W. Pluim, elastix: a toolbox for"
+                + " intensity-based medical image registration, IEEE Trans Med Imaging 2010,"
+                + " doi:10.1109/TMI.2009.2035616",
+            "D.P. Shamonin et al., Fast parallel image registration on CPU and GPU for diagnostic"
+                + " classification of Alzheimer's disease, Front Neuroinform 2014,"
+                + " doi:10.3389/fninf.2013.00050");
     return List.of(program);
   }
 }

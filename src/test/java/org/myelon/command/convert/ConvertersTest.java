@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.basictypeaccess.array.ShortArray;
 import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.ShortType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,28 @@ public class ConvertersTest {
       for (int t = 0; t < 5; t++) assertEquals(lowest + t, value(back.pixels(), 1, 1, 1, t));
       assertEquals(lowest < 0, image.getCalibration().isSigned16Bit());
     }
+  }
+
+  @Test
+  void fieldOnDemandIsWalkedOnce() {
+    final List<Integer> made = new ArrayList<>();
+    final var pixels =
+        VolumeSeries.onDemand(
+            new long[] {1, 2, 3, 2, 3},
+            new FloatType(),
+            n -> {
+              made.add(n);
+              final float[] v = new float[6];
+              for (int i = 0; i < 6; i++) v[i] = 10 * n + i;
+              return new FloatArray(v);
+            });
+    final Volume back =
+        ImagePlusVolumes.toVolume(
+            ImagePlusVolumes.toImagePlus(Volume.of(pixels, OBLIQUE, "field")));
+    assertEquals(List.of(0, 1, 2, 3, 4, 5), made);
+    for (int c = 0; c < 3; c++)
+      for (int t = 0; t < 2; t++)
+        assertEquals(10 * (2 * c + t) + 3, value(back.pixels(), 0, 1, 1, t, c));
   }
 
   @Test

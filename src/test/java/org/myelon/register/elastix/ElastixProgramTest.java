@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.myelon.step.Methods;
-import org.myelon.register.RegistrationSteps;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Oblique;
@@ -28,12 +26,14 @@ import org.myelon.register.CenterOfMass;
 import org.myelon.register.Kind;
 import org.myelon.register.Metric;
 import org.myelon.register.Pair;
+import org.myelon.register.RegistrationSteps;
 import org.myelon.register.StepImages;
 import org.myelon.register.StepPhantom;
 import org.myelon.register.StepResult;
 import org.myelon.register.StepSettings;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
+import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 
 /** What another program can do wrong, by shell scripts that say they are elastix. */
