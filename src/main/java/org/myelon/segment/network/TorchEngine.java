@@ -6,13 +6,15 @@ import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
-/** Starts PyTorch in this Java, once. */
+/** Starts PyTorch in this Java; once it runs, it is the same for all. */
 final class TorchEngine {
-
-  private static final String NAME = "PyTorch";
 
   private TorchEngine() {}
 
+  /**
+   * @throws InputException if it does not start; says what to do
+   * @throws CancelledException if the user cancels a download
+   */
   static synchronized Engine start(Progress progress) {
     // DJL would report each start to its makers; nobody was asked
     System.setProperty("OPT_OUT_TRACKING", "true");
@@ -22,16 +24,37 @@ final class TorchEngine {
     // do not see Fiji's folders, and what DJL does not find at its first look it never finds
     thread.setContextClassLoader(TorchEngine.class.getClassLoader());
     try {
+      NativeLibrary.provide(progress);
       progress.check("Starting PyTorch", 0);
-      final Engine engine = Engine.getEngine(NAME);
-      JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors());
+      final Engine engine = Engine.getEngine("PyTorch");
+      useAllProcessors();
       return engine;
-    } catch (CancelledException e) {
+    } catch (InputException | CancelledException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw new InputException("PyTorch does not start: " + e.getMessage(), e);
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      throw explained(e);
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** As many threads as Java may use, which knows of containers; unless the user chose. */
+  private static void useAllProcessors() {
+    if (System.getProperty("ai.djl.pytorch.num_threads") == null
+        && System.getenv("OMP_NUM_THREADS") == null)
+      JniUtils.setNumThreads(Runtime.getRuntime().availableProcessors());
+  }
+
+  private static InputException explained(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) cause = cause.getCause();
+    final String words = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return new InputException(
+        "PyTorch does not start ("
+            + words
+            + "): remove the folder "
+            + NativeLibrary.folder()
+            + " if it is damaged, then start Fiji or the shell again",
+        e);
   }
 }
