@@ -49,7 +49,7 @@ public final class AnalyzeCommand extends SpinalCordCommand {
       persist = false,
       choices = {"network", "propagation"},
       description = "How the cord is found, if it has to be: by networks or by a deformable tube.")
-  private String method = "propagation";
+  private String method = "network";
 
   @Parameter(
       persist = false,

@@ -42,7 +42,7 @@ public final class SegmentCordCommand extends SpinalCordCommand {
       description =
           "How: by networks (any contrast), or by propagation of a deformable tube from where the"
               + " cord is clearest.")
-  private String method = "propagation";
+  private String method = "network";
 
   @Parameter(
       persist = false,

@@ -48,7 +48,7 @@ public final class AnalyzeCord {
   public record Settings(Finder finder, Contrast contrast, String device) {
 
     public static Settings defaults() {
-      return new Settings(Finder.PROPAGATION, Contrast.T2, "auto");
+      return new Settings(Finder.NETWORK, Contrast.T2, "auto");
     }
   }
 

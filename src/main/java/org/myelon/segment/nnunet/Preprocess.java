@@ -70,11 +70,13 @@ public final class Preprocess {
   }
 
   /**
-   * @param channels 3-D images on one grid, in the order of the model's channels
+   * @param channels one image for each channel of the model, on one grid
+   * @param settings what the model says
    * @param progress listens, and may cancel
    * @return arrays with the network's axes
    * @throws InputException if there are more or fewer images than channels, they lie on different
    *     grids, hold NaN or infinite values, or nothing but one value, or would become too large
+   * @implNote op names='myelon.segment.preprocess'
    */
   public static Preprocessed run(List<Volume> channels, Settings settings, Progress progress) {
     check(channels, settings);

@@ -46,8 +46,11 @@ public final class Restore {
    * @param logits raw outputs of the network, each on the whole array it was given, last axis
    *     fastest; left as they are
    * @param origin of that array
+   * @param settings what the outputs mean
    * @param progress listens, and may cancel
+   * @return labels, and probabilities if wanted, on the image's own grid
    * @throws IllegalArgumentException if there are not as many outputs as regions
+   * @implNote op names='myelon.segment.restore'
    */
   public static Restored run(
       float[][] logits, Origin origin, Settings settings, Progress progress) {

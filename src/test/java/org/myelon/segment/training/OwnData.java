@@ -97,7 +97,7 @@ record OwnData(String person, String image, String cord, String gray, double wei
 
   /** How far below its mask an image shows that the cord has ended, mm. */
   double below() {
-    return image.contains("lumbar") || person.equals("template") ? 50 : 0;
+    return image.contains("lumbar") ? 70 : 0;
   }
 
   static Volume read(Path shared, String file) {

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.myelon.image.Volume;
+import org.myelon.phantom.Contrast;
+import org.myelon.phantom.SpinePhantom;
+import org.myelon.phantom.Subject;
 import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.step.Progress;
@@ -26,6 +29,9 @@ import org.myelon.step.Progress;
  * three times as long (measured at eight processes on two cores).
  */
 public final class TrainOwnModels {
+
+  /** Weight of each phantom; an image with a manual mask has one of 1. */
+  private static final double PHANTOM = 0.3;
 
   private TrainOwnModels() {}
 
@@ -52,6 +58,11 @@ public final class TrainOwnModels {
         parts.add(new MixedSource.Part(WindowSource.of(labelled, model), image.weight()));
         data.add(image.image() + ", mask " + image.mask(model.target()));
       }
+    }
+    if (!synthetic.equals("false") && model.target().equals(AxialModel.cord().target())) {
+      for (Contrast contrast : Contrast.values())
+        parts.add(new MixedSource.Part(WindowSource.of(phantom(contrast), model), PHANTOM));
+      data.add("the synthetic spine in " + Contrast.values().length + " contrasts");
     }
     if (!synthetic.equals("false")) {
       final double share = Double.parseDouble(options.getOrDefault("share", "0.5"));
@@ -85,6 +96,16 @@ public final class TrainOwnModels {
     final ModelCard card = new ModelCard(model, data, begin.name(), device.toString(), settings);
     ModelFolder.write(output, card, result);
     System.out.println(card.text(result));
+  }
+
+  /** Another noise than that of the embedded subject, on which the demo is judged. */
+  private static LabelledImage phantom(Contrast contrast) {
+    final Subject subject =
+        SpinePhantom.draw(
+            new SpinePhantom.Settings(
+                SpinePhantom.Settings.defaults().grid(), contrast, 0.05, 0.3, 101),
+            Progress.NONE);
+    return LabelledImage.of(subject.image(), subject.cordFraction());
   }
 
   private static AxialModel model(String name) {
