@@ -35,7 +35,7 @@ import org.scijava.plugin.Plugin;
     menuPath = "Plugins>Spinal Cord>Segment>Train Segmentation Model...",
     description = "Trains a network on images with masks, or fine-tunes one of Myelon's models.")
 @Example(
-    "images=t2.nii.gz masks=cord.nii.gz model=model spacing=1 window=32 features=4,8 steps=4"
+    "images=t2.nii.gz masks=cord.nii.gz model=my-model spacing=1 window=32 features=4,8 steps=4"
         + " device=cpu curve=curve.csv")
 public final class TrainModelCommand extends SpinalCordCommand {
 

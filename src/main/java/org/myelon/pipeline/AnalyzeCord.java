@@ -50,6 +50,10 @@ public final class AnalyzeCord {
     public static Settings defaults() {
       return new Settings(Finder.NETWORK, Contrast.T2, "auto");
     }
+
+    public Settings withFinder(Finder other) {
+      return new Settings(other, contrast, device);
+    }
   }
 
   /**

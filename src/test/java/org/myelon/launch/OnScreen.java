@@ -134,15 +134,15 @@ final class OnScreen {
 
   private void macro(Declaration d) {
     final String options = Subject.macroOptions(d, results);
+    final boolean image = d.outputs().stream().anyMatch(DeclaredParameter::isImage);
+    final Path file = results.resolve(d.name() + ".nii.gz");
     IJ.runMacro(
         "run(\""
             + d.menuLabel()
             + "\", \""
             + options
             + "\");\n"
-            + "run(\"Save NIfTI...\", \"path=["
-            + results.resolve(d.name() + ".nii.gz")
-            + "]\");");
+            + (image ? "run(\"Save NIfTI...\", \"path=[" + file + "]\");" : ""));
     System.out.println("macro " + d.name());
     for (int id : WindowManager.getIDList())
       if (!Subject.NAMES.contains(WindowManager.getImage(id).getTitle()))

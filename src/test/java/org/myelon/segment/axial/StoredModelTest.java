@@ -45,7 +45,8 @@ class StoredModelTest {
       assertEquals(model.pixels() * model.pixels(), all[4].length);
       for (float p : all[4]) assertTrue(p > 0 && p < 1, "a probability");
       final float[][] last = network.probabilities(image, windows.subList(4, 5), Progress.NONE);
-      assertArrayEquals(last[0], all[4], 1e-4f, "several at a time or one");
+      // sums in another order, which weights that learnt nothing make much of
+      assertArrayEquals(last[0], all[4], 1e-3f, "several at a time or one");
     }
   }
 
