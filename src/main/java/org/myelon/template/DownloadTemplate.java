@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.Sha256;
 import org.myelon.step.download.Archive;
 import org.myelon.step.download.Rules;
-import org.myelon.step.download.Sha256;
 
 /**
  * Puts a template from a release archive into a folder: fetched over https (a broken download goes

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.Sha256;
 
 /**
  * A zip archive that is not trusted: a file at hand, or one that was fetched. Closing it deletes
