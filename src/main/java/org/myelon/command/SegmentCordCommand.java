@@ -12,6 +12,7 @@ import org.myelon.report.CordPictures;
 import org.myelon.report.QcEntry;
 import org.myelon.segment.Contrast;
 import org.myelon.segment.PropagateContour;
+import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.CordNetworks;
 import org.myelon.segment.axial.SegmentCordNetwork;
 import org.myelon.segment.axial.StoredModel;
@@ -133,10 +134,9 @@ public final class SegmentCordCommand extends SpinalCordCommand {
         new SegmentCordNetwork.Settings(
             threshold, largest, points, VoxelRanges.box(box, zmin, zmax, image));
     final ComputeDevice processor = ComputeDevice.open(device, progress.part(0, 0.1));
-    final StoredModel localiser =
-        points == null ? StoredModel.builtIn(CordNetworks.LOCALISER) : null;
+    final StoredModel localiser = points == null ? StoredModel.builtIn(AxialModel.LOCALISER) : null;
     final StoredModel outline =
-        StoredModel.inOrBuiltIn(model == null ? null : model.toPath(), CordNetworks.CORD);
+        StoredModel.inOrBuiltIn(model == null ? null : model.toPath(), AxialModel.CORD);
     try (CordNetworks networks = CordNetworks.open(localiser, outline, processor)) {
       final SegmentCordNetwork.Result result =
           SegmentCordNetwork.run(image, networks, settings, progress.part(0.1, 1));

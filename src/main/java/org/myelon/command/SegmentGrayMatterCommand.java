@@ -6,6 +6,7 @@ import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Volume;
 import org.myelon.report.CordPictures;
 import org.myelon.report.QcEntry;
+import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.AxialNetwork;
 import org.myelon.segment.axial.CordNetworks;
 import org.myelon.segment.axial.SegmentCordNetwork;
@@ -72,7 +73,8 @@ public final class SegmentGrayMatterCommand extends SpinalCordCommand {
     final ComputeDevice processor = ComputeDevice.open(device, progress.part(0, 0.1));
     final Volume inside = cord == null ? cord(processor, progress.part(0.1, 0.7)) : cord;
     final Path folder = model == null ? null : model.toPath();
-    try (AxialNetwork network = StoredModel.inOrBuiltIn(folder, "graymatter").open(processor)) {
+    try (AxialNetwork network =
+        StoredModel.inOrBuiltIn(folder, AxialModel.GRAY_MATTER).open(processor)) {
       final SegmentGrayMatter.Result result =
           SegmentGrayMatter.run(image, inside, network, settings, progress.part(0.7, 1));
       segmentation = result.grayMatter();

@@ -23,7 +23,7 @@ final class VoxelRanges {
     final long[] min = new long[3], max = Box.of(grid).max();
     if (!text.isBlank()) {
       final String[] axes = text.split(",", -1);
-      if (axes.length != 3) throw unreadable(text);
+      if (axes.length != 3) throw unreadable(text, null);
       for (int a = 0; a < 3; a++) readAxis(axes[a].strip(), a, min, max, text);
     }
     final int axis = grid.orientation().axisOf(2);
@@ -51,7 +51,7 @@ final class VoxelRanges {
   private static void readAxis(String range, int axis, long[] min, long[] max, String text) {
     if (range.isEmpty()) return;
     final int dots = range.indexOf("..");
-    if (dots < 0) throw unreadable(text);
+    if (dots < 0) throw unreadable(text, null);
     try {
       min[axis] = Long.parseLong(range.substring(0, dots).strip());
       max[axis] = Long.parseLong(range.substring(dots + 2).strip());
@@ -60,11 +60,11 @@ final class VoxelRanges {
     }
   }
 
-  private static InputException unreadable(String text, Exception... cause) {
+  private static InputException unreadable(String text, Exception cause) {
     return new InputException(
         "'"
             + text
             + "' is no box: write first..last voxel of each axis, as in 10..60,20..90,0..51.",
-        cause.length == 0 ? null : cause[0]);
+        cause);
   }
 }

@@ -32,6 +32,9 @@ public record AxialModel(
     int pixels,
     UNetArchitecture architecture) {
 
+  /** Names of the models that come with Myelon. */
+  public static final String LOCALISER = "localiser", CORD = "cord", GRAY_MATTER = "graymatter";
+
   /**
    * @throws InputException if the network cannot take such a window
    */
@@ -51,17 +54,17 @@ public record AxialModel(
 
   /** Finds the cord in whole axial slices. */
   public static AxialModel localiser() {
-    return of("localiser", "spinal cord", 1.5, 128, 8, 16, 32, 64, 64);
+    return of(LOCALISER, "spinal cord", 1.5, 128, 8, 16, 32, 64, 64);
   }
 
   /** Outlines the cord. */
   public static AxialModel cord() {
-    return of("cord", "spinal cord", 0.5, 80, 16, 32, 64, 128, 128);
+    return of(CORD, "spinal cord", 0.5, 80, 16, 32, 64, 128, 128);
   }
 
   /** Outlines the grey matter. */
   public static AxialModel grayMatter() {
-    return of("graymatter", "grey matter", 0.25, 96, 16, 32, 64, 128, 128);
+    return of(GRAY_MATTER, "grey matter", 0.25, 96, 16, 32, 64, 128, 128);
   }
 
   /**

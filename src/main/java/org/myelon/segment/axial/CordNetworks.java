@@ -12,21 +12,14 @@ import org.myelon.segment.network.ComputeDevice;
  */
 public record CordNetworks(AxialNetwork localiser, AxialNetwork cord) implements AutoCloseable {
 
-  /** The model of this name that comes with Myelon. */
-  public static final String LOCALISER = "localiser", CORD = "cord";
-
-  /** Whether both come with this Myelon. */
-  public static boolean areBuiltIn() {
-    return StoredModel.builtIn(LOCALISER).exists() && StoredModel.builtIn(CORD).exists();
-  }
-
   /**
    * The two that come with Myelon.
    *
    * @throws org.myelon.step.InputException if one is missing
    */
   public static CordNetworks builtIn(ComputeDevice device) {
-    return open(StoredModel.builtIn(LOCALISER), StoredModel.builtIn(CORD), device);
+    return open(
+        StoredModel.builtIn(AxialModel.LOCALISER), StoredModel.builtIn(AxialModel.CORD), device);
   }
 
   /**

@@ -75,12 +75,13 @@ public final class StoredModel {
    * @throws InputException if the folder cannot be written
    */
   public static List<Path> write(Path folder, AxialModel model, Map<String, Tensor> weights) {
-    return AtomicFiles.write(
-        folder,
-        fresh -> {
-          TextFile.write(fresh.resolve(DESCRIPTION), model.json());
-          WeightsFile.write(fresh.resolve(WEIGHTS), weights, WeightsFile.Precision.F16);
-        });
+    return AtomicFiles.write(folder, fresh -> writeInto(fresh, model, weights));
+  }
+
+  /** Writes the same beside other files, where the caller sees that all or none are kept. */
+  public static void writeInto(Path fresh, AxialModel model, Map<String, Tensor> weights) {
+    TextFile.write(fresh.resolve(DESCRIPTION), model.json());
+    WeightsFile.write(fresh.resolve(WEIGHTS), weights, WeightsFile.Precision.F16);
   }
 
   /** Whether there is a description. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.nnunet.ModelFolder;
 import org.myelon.step.InputException;
 import org.myelon.step.Json;
@@ -15,7 +16,7 @@ import org.myelon.step.TextFile;
 final class ModelFiles {
 
   /** Describes models that are not of nnU-Net. */
-  static final String DESCRIPTION = "model.json";
+  static final String DESCRIPTION = StoredModel.DESCRIPTION;
 
   private ModelFiles() {}
 
@@ -31,7 +32,7 @@ final class ModelFiles {
       return;
     }
     final JsonValue json = JsonValue.read(description);
-    final String weights = json.find("weights").map(JsonValue::text).orElse("weights.safetensors");
+    final String weights = json.find("weights").map(JsonValue::text).orElse(StoredModel.WEIGHTS);
     final Path file = folder.resolve(weights).normalize();
     if (!file.startsWith(folder) || !Files.isRegularFile(file))
       throw new InputException("The model is not complete: it lacks " + weights + ".");

@@ -79,8 +79,8 @@ final class AxialRun {
     final Optional<Volume> known = settings.focus().cord();
     try (AxialNetwork network = stored.open(device)) {
       if (known.isPresent())
-        return cord(image, new CordNetworks(network, network), start(known.get()), progress);
-      try (AxialNetwork localiser = StoredModel.builtIn("localiser").open(device)) {
+        return cord(image, new CordNetworks(null, network), start(known.get()), progress);
+      try (AxialNetwork localiser = StoredModel.builtIn(AxialModel.LOCALISER).open(device)) {
         return cord(image, new CordNetworks(localiser, network), null, progress);
       }
     }

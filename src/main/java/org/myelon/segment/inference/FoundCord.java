@@ -3,6 +3,7 @@ package org.myelon.segment.inference;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
+import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.AxialNetwork;
 import org.myelon.segment.axial.CordPath;
 import org.myelon.segment.axial.LocateCord;
@@ -22,7 +23,7 @@ final class FoundCord {
    */
   static Volume in(Volume image, String device, Progress progress) {
     final ComputeDevice opened = ComputeDevice.open(device, progress.silent());
-    try (AxialNetwork localiser = StoredModel.builtIn("localiser").open(opened)) {
+    try (AxialNetwork localiser = StoredModel.builtIn(AxialModel.LOCALISER).open(opened)) {
       return in(image, localiser, progress);
     }
   }

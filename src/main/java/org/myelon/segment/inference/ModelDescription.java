@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.myelon.image.Orientation;
 import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.FilePatches;
 import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.UNetArchitecture;
@@ -32,7 +33,7 @@ import org.myelon.step.TextFile;
 final class ModelDescription {
 
   /** Its name in the folder of a model. */
-  static final String FILE = "model.json";
+  static final String FILE = StoredModel.DESCRIPTION;
 
   private final Path file;
   private final JsonValue json;

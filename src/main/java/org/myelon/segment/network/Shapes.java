@@ -19,8 +19,4 @@ final class Shapes {
     Arrays.fill(ones, 1);
     return new Shape(ones);
   }
-
-  static boolean allOne(List<Integer> lengths) {
-    return lengths.stream().allMatch(n -> n == 1);
-  }
 }

@@ -76,23 +76,6 @@ public record Augmentation(
     return new Augmentation(35, 20, true, 1.25, 0.15, 1, 8, 0.1, 8, 1.2, 0.6, 0.8, 0.12);
   }
 
-  public Augmentation withTilt(double degrees) {
-    return new Augmentation(
-        degrees,
-        rotationDegrees,
-        flip,
-        scale,
-        shear,
-        elasticMm,
-        shiftMm,
-        empty,
-        thicknessMm,
-        resolutionMm,
-        contrast,
-        noise,
-        artefacts);
-  }
-
   public Augmentation withContrast(double fraction) {
     return new Augmentation(
         tiltDegrees,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.training.TrainAxialModel.Result;
 import org.myelon.segment.training.TrainAxialModel.Settings;
 import org.myelon.step.InputException;
@@ -149,7 +150,7 @@ final class Training {
   private void save() {
     new Checkpoint(learner.steps(), seconds(), identity(), curve.numbers(), learner.state())
         .write(checkpoints());
-    ModelFolder.write(checkpoints(), model, learner.averages());
+    StoredModel.write(checkpoints(), model, learner.averages());
   }
 
   Result result() {

@@ -26,11 +26,11 @@ import org.myelon.step.Progress;
  * manual masks, and a picture of each image with what was found (red) and what is marked (green).
  *
  * <p>Arguments: the shared folder, a folder for the pictures, then {@code localiser=FOLDER
- * cord=FOLDER graymatter=FOLDER only=WORD device=cpu}. In a folder's name {@code *} stands for the
- * person of the image: so that each image is judged by a model that has not learnt from this person
- * ({@code cord=models/cord-without-*}); where there is no such folder, {@code *} becomes {@code
- * all}. A model that is not named is the built-in one; {@code localiser=marked} goes along the
- * middle of the manual mask instead.
+ * cord=FOLDER graymatter=FOLDER only=WORD threshold=0.5 device=cpu}. In a folder's name {@code *}
+ * stands for the person of the image: so that each image is judged by a model that has not learnt
+ * from this person ({@code cord=models/cord-without-*}); where there is no such folder, {@code *}
+ * becomes {@code all}. A model that is not named is the built-in one; {@code localiser=marked} goes
+ * along the middle of the manual mask instead.
  */
 public final class EvaluateOwnModels {
 
@@ -96,6 +96,7 @@ public final class EvaluateOwnModels {
               image,
               networks,
               SegmentCordNetwork.Settings.defaults()
+                  .withThreshold(Double.parseDouble(options.getOrDefault("threshold", "0.5")))
                   .withStart(along ? OverlaySheet.middles(marked) : null),
               Progress.NONE);
       final double seconds = (System.nanoTime() - begin) / 1e9;
