@@ -1,6 +1,8 @@
 package org.myelon.image;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
@@ -20,12 +22,22 @@ public final class Volume {
   private final Grid grid;
   private final Header header;
   private final String name;
+  private final Path source;
 
   private Volume(
       RandomAccessibleInterval<? extends RealType<?>> pixels,
       Affine voxelToWorld,
       Header header,
       String name) {
+    this(pixels, voxelToWorld, header, name, null);
+  }
+
+  private Volume(
+      RandomAccessibleInterval<? extends RealType<?>> pixels,
+      Affine voxelToWorld,
+      Header header,
+      String name,
+      Path source) {
     if (pixels.numDimensions() < 3 || pixels.numDimensions() > 5)
       throw new InputException(
           name
@@ -36,6 +48,7 @@ public final class Volume {
     this.grid = new Grid(Arrays.copyOf(pixels.dimensionsAsLongArray(), 3), voxelToWorld);
     this.header = header;
     this.name = name;
+    this.source = source;
   }
 
   /**
@@ -82,6 +95,14 @@ public final class Volume {
     return name;
   }
 
+  /**
+   * The file that holds this image voxel by voxel; empty for one that was computed, moved or
+   * reoriented. What is drawn on the image by hand is kept beside that file.
+   */
+  public Optional<Path> source() {
+    return Optional.ofNullable(source);
+  }
+
   public int numDimensions() {
     return pixels.numDimensions();
   }
@@ -105,11 +126,16 @@ public final class Volume {
   }
 
   public Volume withName(String other) {
-    return new Volume(pixels, voxelToWorld(), header, other);
+    return new Volume(pixels, voxelToWorld(), header, other, source);
   }
 
   public Volume withHeader(Header other) {
-    return new Volume(pixels, voxelToWorld(), other, name);
+    return new Volume(pixels, voxelToWorld(), other, name, source);
+  }
+
+  /** The same image as the content of a file, whose path is kept in full. */
+  public Volume withSource(Path file) {
+    return new Volume(pixels, voxelToWorld(), header, name, file.toAbsolutePath().normalize());
   }
 
   /** The same pixels in another place. */

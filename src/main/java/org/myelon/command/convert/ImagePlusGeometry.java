@@ -2,8 +2,10 @@ package org.myelon.command.convert;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.myelon.image.Affine;
 import org.myelon.image.Header;
@@ -24,6 +26,7 @@ final class ImagePlusGeometry {
   private static final String SIZE = "myelon.size";
   private static final String INTENT = "myelon.intent";
   private static final String DESCRIPTION = "myelon.description";
+  private static final String FILE = "myelon.file";
 
   /** Relative difference of voxel size that is only rounding in a TIFF header. */
   private static final double TOLERANCE = 1e-3;
@@ -44,6 +47,12 @@ final class ImagePlusGeometry {
     image.setProp(SIZE, sizeOf(image));
     image.setProp(INTENT, volume.header().intentCode() + " " + volume.header().intent().name());
     image.setProp(DESCRIPTION, volume.header().description());
+    volume.source().ifPresent(file -> image.setProp(FILE, file.toString()));
+  }
+
+  /** The file that holds an image of the same grid, of which this is a copy or was made. */
+  static Optional<Path> file(ImagePlus image) {
+    return Optional.ofNullable(image.getProp(FILE)).map(Path::of);
   }
 
   /**

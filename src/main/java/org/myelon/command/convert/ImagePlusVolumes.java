@@ -26,10 +26,11 @@ public final class ImagePlusVolumes {
     if (image.getStackSize() == 1 && !ImagePlusGeometry.isKnown(image))
       throw new InputException(
           image.getTitle() + " is a single 2-D picture; a stack of slices is needed.");
-    final Volume volume =
+    final Volume pixels =
         Volume.of(
                 StackPixels.read(image), ImagePlusGeometry.affine(image), nameOf(image.getTitle()))
             .withHeader(ImagePlusGeometry.header(image));
+    final Volume volume = ImagePlusGeometry.file(image).map(pixels::withSource).orElse(pixels);
     return LinkedPoints.of(image).map(link -> link.attach(volume)).orElse(volume);
   }
 

@@ -22,7 +22,8 @@ public final class Nifti {
   /**
    * Reads a file of either version and byte order; compressed or not is seen from its content.
    * Pixels keep the stored type, one Java array a plane; values that the file scales become float32
-   * (float64 where needed to tell the stored numbers apart). The volume is named after the file.
+   * (float64 where needed to tell the stored numbers apart). The volume is named after the file and
+   * knows it ({@link Volume#source}).
    *
    * <p>Of a series that takes more than a part of the memory ({@link
    * VolumeSeries#mostBytesInMemory}) each volume is read when it is asked for, and the last two are
@@ -48,7 +49,7 @@ public final class Nifti {
    * @param mostBytes a series that takes more is read volume by volume on demand
    */
   static Volume read(Path file, Progress progress, long mostBytes) {
-    return explaining(file, () -> new ImageReader(file, progress).read(mostBytes));
+    return explaining(file, () -> new ImageReader(file, progress).read(mostBytes).withSource(file));
   }
 
   /** Reads something of a file. */
@@ -73,6 +74,11 @@ public final class Nifti {
     } catch (IOException e) {
       throw new InputException("Cannot read " + file + ": " + e.getMessage() + ".", e);
     }
+  }
+
+  /** What a user calls an image file: its name without the ending (.nii, .nii.gz, .hdr, .img). */
+  public static String nameOf(Path file) {
+    return NiftiNames.stem(file);
   }
 
   /**
