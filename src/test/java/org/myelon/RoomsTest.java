@@ -28,6 +28,7 @@ class RoomsTest {
           "morphology",
           "phantom",
           "template",
+          "vertebra",
           "register",
           "atlas",
           "report",

@@ -40,6 +40,15 @@ public record Grid(long[] size, Affine voxelToWorld) {
     return size[0] * size[1] * size[2];
   }
 
+  /** Whether the voxel nearest to a place in voxels exists. */
+  public boolean holds(double[] voxel) {
+    for (int a = 0; a < 3; a++) {
+      final double i = Math.rint(voxel[a]);
+      if (!(i >= 0 && i < size[a])) return false;
+    }
+    return true;
+  }
+
   /** The grid of the voxels of a box, each where it is; the box may reach beyond this grid. */
   public Grid cut(Box box) {
     final long[] from = box.min();

@@ -33,6 +33,12 @@ public final class Vertebra {
     return value <= 24 ? "L" + (value - 19) : "S" + (value - 24);
   }
 
+  /** Name of the disc above a vertebra, such as "C2/C3"; that of disc 1 is "top of C1". */
+  public static String discName(int value) {
+    if (!isVertebra(value)) return Integer.toString(value);
+    return value == 1 ? "top of C1" : name(value - 1) + "/" + name(value);
+  }
+
   /** Mean length of a vertebral level along the cord in mm. */
   public static double meanLength(int value) {
     return LENGTH[Math.max(0, Math.min(LENGTH.length - 1, value - 2))];
