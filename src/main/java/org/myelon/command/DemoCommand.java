@@ -14,7 +14,9 @@ import org.scijava.plugin.Plugin;
     type = Command.class,
     name = "demo",
     menuPath = "Plugins>Spinal Cord>Demo...",
-    description = "Analyses a synthetic subject and compares the area of its cord with the truth.")
+    description =
+        "Analyses a synthetic subject with a synthetic template, and compares the area of its cord and"
+            + " the values of its tracts with the truth.")
 @Example("output=demo")
 public final class DemoCommand extends SpinalCordCommand {
 
@@ -27,6 +29,9 @@ public final class DemoCommand extends SpinalCordCommand {
   @Parameter(type = ItemIO.OUTPUT, description = "Measured and true area of each level.")
   private Table table;
 
+  @Parameter(type = ItemIO.OUTPUT, description = "Measured and true value of each tract.")
+  private Table tracts;
+
   @Parameter(type = ItemIO.OUTPUT, description = "The page to check the results.")
   private String page;
 
@@ -34,6 +39,7 @@ public final class DemoCommand extends SpinalCordCommand {
   protected void execute(Progress progress) {
     final Demo.Result result = Demo.run(output.toPath(), progress);
     table = result.table();
+    tracts = result.tracts();
     page = result.page().toString();
   }
 }

@@ -15,6 +15,7 @@ import org.myelon.morphology.Compatibility;
 import org.myelon.morphology.EarlierRows;
 import org.myelon.morphology.Regions;
 import org.myelon.pipeline.MetricPage;
+import org.myelon.pipeline.TableOrigin;
 import org.myelon.step.NumberList;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;

@@ -13,6 +13,7 @@ import org.myelon.morphology.Region;
 import org.myelon.morphology.Regions;
 import org.myelon.morphology.ShapeTable;
 import org.myelon.pipeline.ShapePlots;
+import org.myelon.pipeline.TableOrigin;
 import org.myelon.report.CordPictures;
 import org.myelon.report.QcEntry;
 import org.myelon.step.InputException;

@@ -36,7 +36,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private volatile String cancelReason;
   private final List<Methods> methods = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
-  private final List<Supplier<QcEntry>> shown = new ArrayList<>();
+  private final List<Supplier<List<QcEntry>>> shown = new ArrayList<>();
   private final Map<String, Object> notes = new LinkedHashMap<>();
   private final Set<String> wanted = new HashSet<>();
 
@@ -93,12 +93,17 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
    * @param entry draws them; only called if a page is asked for
    */
   protected final void show(Supplier<QcEntry> entry) {
-    shown.add(entry);
+    showAll(() -> List.of(entry.get()));
+  }
+
+  /** Adds several of them. */
+  protected final void showAll(Supplier<List<QcEntry>> entries) {
+    shown.add(entries);
   }
 
   /** Draws what the last run shows on a page. */
   public final List<QcEntry> qcEntries() {
-    return shown.stream().map(Supplier::get).toList();
+    return shown.stream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
   /** Says that the command itself wrote a file, so that its provenance is written beside it. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.myelon.centerline.Centerline;
 import org.myelon.image.Volume;
 import org.myelon.step.InputException;
@@ -79,6 +80,13 @@ public record DiscPlaces(SortedMap<Integer, Double> places, List<Integer> interp
   }
 
   private static void requireOrder(SortedMap<Integer, Double> places, Volume discs) {
+    final List<Double> down = List.copyOf(places.values());
+    if (down.size() > 2
+        && IntStream.range(1, down.size()).allMatch(i -> down.get(i) > down.get(i - 1)))
+      throw new InputException(
+          discs
+              + " has all its discs in the opposite order: number them from the head down, or, if the"
+              + " image is upside down, mend its header with Set Orientation.");
     Map.Entry<Integer, Double> above = null;
     for (Map.Entry<Integer, Double> disc : places.entrySet()) {
       if (above != null && disc.getValue() >= above.getValue())

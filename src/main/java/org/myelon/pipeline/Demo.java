@@ -1,102 +1,180 @@
 package org.myelon.pipeline;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.myelon.image.Volume;
+import org.myelon.image.nifti.Nifti;
 import org.myelon.morphology.CordProfile;
+import org.myelon.morphology.MeasureShape;
 import org.myelon.morphology.Metric;
 import org.myelon.morphology.Region;
+import org.myelon.phantom.MetricPhantom;
 import org.myelon.phantom.SpineAnatomy;
 import org.myelon.phantom.SpinePhantom;
 import org.myelon.phantom.Subject;
+import org.myelon.phantom.Tract;
+import org.myelon.pipeline.analysis.AnalysisInputs;
+import org.myelon.pipeline.analysis.AnalysisSettings;
+import org.myelon.pipeline.analysis.AnalyzeSubject;
 import org.myelon.report.LinePlot;
 import org.myelon.report.QcEntry;
+import org.myelon.report.QcPage;
+import org.myelon.step.AtomicFiles;
+import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
+import org.myelon.template.Template;
+import org.myelon.template.WriteSyntheticTemplate;
 
 /**
- * Analyses the synthetic subject from nothing but its image and disc labels, and compares the area
- * of its cord with the truth.
+ * Analyses the synthetic subject, with the synthetic template, from nothing but its image, its disc
+ * labels and an image of a metric, and compares the area of its cord and the values of its tracts
+ * with the truth.
  */
 public final class Demo {
+
+  /** What the folder of a demo holds. */
+  private static final String SUBJECT = "subject",
+      TEMPLATE = "template",
+      ANALYSIS = "analysis",
+      PAGE = "qc";
+
+  private static final Set<String> OURS = Set.of(SUBJECT, TEMPLATE, ANALYSIS, PAGE);
 
   private Demo() {}
 
   /**
    * @param table measured and true area of each level, from C1 down
+   * @param tracts measured and true value of the metric in each tract
    * @param page the page to check the results
    */
-  public record Result(Table table, Path page) {}
+  public record Result(Table table, Table tracts, Path page) {}
 
   /**
-   * @param folder for the results, see {@link AnalysisFolder}
+   * @param folder new, empty or of an earlier demo; it gets images of the subject, the template and
+   *     the analysis
    * @param progress listens, and may cancel
    * @return the comparison and the page
-   * @throws org.myelon.step.InputException if it cannot be used
+   * @throws InputException if it cannot be used
    * @implNote op names='myelon.pipeline.demo'
    */
   public static Result run(Path folder, Progress progress) {
-    final AnalysisFolder to = AnalysisFolder.at(folder);
-    final long begin = System.nanoTime();
+    requireOurs(folder);
     final Subject subject =
-        SpinePhantom.draw(SpinePhantom.Settings.defaults(), progress.part(0, 0.25));
-    final Volume image = subject.image().withName("synthetic subject");
-    final AnalyzeCord.Inputs in = new AnalyzeCord.Inputs(image, null, subject.discs(), null);
+        SpinePhantom.draw(SpinePhantom.Settings.defaults(), progress.part(0, 0.15));
+    final Volume metric = MetricPhantom.draw(subject.image().grid(), progress.part(0.15, 0.25));
+    AtomicFiles.write(folder, fresh -> write(subject, metric, fresh, progress.part(0.25, 0.3)));
+    final AnalysisInputs in =
+        AnalysisInputs.of(read(folder, "t2"))
+            .withDiscs(read(folder, "discs"))
+            .withTemplate(Template.open(folder.resolve(TEMPLATE)), "")
+            .withMetrics(List.of(read(folder, "mtr")));
     // the tube knows this phantom's area within 3 %, the networks within 6 %
-    final AnalyzeCord.Settings settings =
-        AnalyzeCord.Settings.defaults().withFinder(AnalyzeCord.Finder.PROPAGATION);
-    final AnalyzeCord.Result result = AnalyzeCord.run(in, settings, progress.part(0.25, 1));
-    final Table table = comparison(result.profile(), subject.anatomy());
-    final Path page =
-        to.write(
-            in,
-            settings,
-            result.withEntries(compared(result, subject.anatomy(), table)),
-            (System.nanoTime() - begin) / 1e9);
-    return new Result(table, page);
+    final AnalysisSettings settings =
+        AnalysisSettings.defaults().withFinder(AnalysisSettings.Finder.PROPAGATION);
+    final AnalyzeSubject.Result result =
+        AnalyzeSubject.run(in, settings, folder.resolve(ANALYSIS), progress.part(0.3, 0.95));
+    final Table areas = areas(result.shape().profile(), subject.anatomy());
+    final Table tracts = tracts(result.metrics());
+    final List<QcEntry> entries = compared(result, subject.anatomy(), areas, tracts);
+    progress.check("Drawing the pictures", 0.95);
+    return new Result(
+        areas, tracts, QcPage.write(folder.resolve(PAGE), "synthetic subject", entries));
   }
 
-  private static Table comparison(CordProfile profile, SpineAnatomy anatomy) {
+  private static void requireOurs(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder))
+      throw new InputException(folder + " is a file; give a folder for the results.");
+    final String[] there = folder.toFile().list();
+    for (String name : there == null ? new String[0] : there)
+      if (!OURS.contains(name) && !name.startsWith(".part"))
+        throw new InputException(
+            folder + " holds other files (" + name + "); give a new or an empty folder.");
+  }
+
+  private static void write(Subject subject, Volume metric, Path to, Progress progress) {
+    try {
+      final Path images = Files.createDirectories(to.resolve(SUBJECT));
+      Nifti.write(subject.image(), images.resolve("t2.nii.gz"));
+      Nifti.write(subject.discs(), images.resolve("discs.nii.gz"));
+      Nifti.write(metric, images.resolve("mtr.nii.gz"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    WriteSyntheticTemplate.write(to.resolve(TEMPLATE), progress);
+  }
+
+  private static Volume read(Path folder, String name) {
+    return Nifti.read(folder.resolve(SUBJECT).resolve(name + ".nii.gz"));
+  }
+
+  private static Table areas(CordProfile profile, SpineAnatomy anatomy) {
     final Table.Builder table =
         Table.withColumns(List.of("Level", "Area [mm²]", "True area [mm²]", "Deviation [%]"));
     for (Region region : ShapeSummary.regions(profile)) {
       final String name = ShapeSummary.level(profile, region);
       for (SpineAnatomy.LevelTruth truth : anatomy.levels())
-        if (truth.name().equals(name)) {
-          final double area = ShapeSummary.mean(profile, region, Metric.AREA);
+        if (truth.name().equals(name))
           table.row(
-              Arrays.asList(
-                  name,
-                  rounded(area),
-                  rounded(truth.areaMm2()),
-                  rounded(100 * (area / truth.areaMm2() - 1))));
-        }
+              compared(name, ShapeSummary.mean(profile, region, Metric.AREA), truth.areaMm2()));
     }
     return table.build();
+  }
+
+  private static Table tracts(Table metrics) {
+    final Table.Builder table =
+        Table.withColumns(List.of("Tract", "MTR [%]", "True MTR [%]", "Deviation [%]"));
+    for (int r = 0; r < metrics.rowCount(); r++)
+      for (Tract tract : Tract.values())
+        if (tract.text().equals(metrics.get(r, "Label")))
+          table.row(compared(tract.text(), metrics.number(r, "Value"), MetricPhantom.value(tract)));
+    return table.build();
+  }
+
+  private static List<Object> compared(String name, double measured, double truth) {
+    return Arrays.asList(
+        name, rounded(measured), rounded(truth), rounded(100 * (measured / truth - 1)));
   }
 
   private static double rounded(double value) {
     return Math.round(100 * value) / 100.0;
   }
 
-  /** The entries with the true area in the plot and the comparison above the tables. */
+  /** The entries with the true area in the plot and the comparisons above the tables. */
   private static List<QcEntry> compared(
-      AnalyzeCord.Result result, SpineAnatomy anatomy, Table table) {
-    final List<QcEntry> entries = new ArrayList<>(result.entries());
-    final QcEntry shape = entries.remove(entries.size() - 1);
+      AnalyzeSubject.Result result, SpineAnatomy anatomy, Table areas, Table tracts) {
+    final List<QcEntry> entries = new ArrayList<>();
+    for (QcEntry entry : result.entries().get())
+      switch (entry.step()) {
+        case "measure-shape" ->
+            entries.add(
+                withTruth(entry, result.shape(), anatomy)
+                    .withSheet("Measured and true area", areas, false));
+        case "extract-metric" ->
+            entries.add(entry.withSheet("Measured and true values", tracts, false));
+        default -> entries.add(entry);
+      }
+    return entries;
+  }
+
+  private static QcEntry withTruth(
+      QcEntry shape, MeasureShape.Result measured, SpineAnatomy anatomy) {
     final List<LinePlot> plots = new ArrayList<>(shape.plots());
     plots.set(
         0,
         ShapePlots.area(
-            result.profile(),
-            result.centerline(),
+            measured.profile(),
+            measured.centerline(),
             "true",
             s ->
                 anatomy.area(
-                    anatomy.curve().locate(result.centerline().point(s.slice())).arcLength())));
-    entries.add(shape.withPlots(plots).withSheet("Measured and true area", table, false));
-    return entries;
+                    anatomy.curve().locate(measured.centerline().point(s.slice())).arcLength())));
+    return shape.withPlots(plots);
   }
 }

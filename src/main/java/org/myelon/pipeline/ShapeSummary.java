@@ -13,7 +13,7 @@ import org.myelon.morphology.SliceShape;
 import org.myelon.step.Table;
 
 /** The numbers a person looks at first, from the upper end of the cord down. */
-final class ShapeSummary {
+public final class ShapeSummary {
 
   private ShapeSummary() {}
 
@@ -30,8 +30,12 @@ final class ShapeSummary {
         : new Regions(List.of(), List.of(), Regions.Per.REGION);
   }
 
-  /** A row for each region. */
-  static Table of(CordProfile profile, List<Region> regions) {
+  /** A row for each level from the highest down, or one for the whole cord. */
+  public static Table of(CordProfile profile) {
+    return of(profile, regions(profile));
+  }
+
+  private static Table of(CordProfile profile, List<Region> regions) {
     final Table.Builder table =
         Table.withColumns(
             List.of(
@@ -68,7 +72,7 @@ final class ShapeSummary {
   }
 
   /** A row for each slice, from the highest down. */
-  static Table perSlice(CordProfile profile) {
+  public static Table perSlice(CordProfile profile) {
     final List<String> columns = new ArrayList<>(List.of("Slice", "Level"));
     for (Metric m : Metric.OF_MASK) columns.add(m.column());
     final Table.Builder table = Table.withColumns(columns);

@@ -128,6 +128,11 @@ public final class JsonValue {
     return items().stream().map(JsonValue::integer).toList();
   }
 
+  /** The value as plain Java, see {@link Json}. */
+  public Object plain() {
+    return value;
+  }
+
   private InputException refused(String wanted) {
     return new InputException(place + " is not " + wanted + ".");
   }

@@ -2,6 +2,7 @@ package org.myelon.template;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.myelon.step.InputException;
 import org.myelon.step.UserCache;
 
@@ -48,6 +49,21 @@ public record TemplateFinder(String preference, String variable, Path cache) {
             + ", or use Download Template, which puts PAM50 into "
             + cache
             + ".");
+  }
+
+  /**
+   * The template, if one is known.
+   *
+   * @param given folder that the user gave for this call; empty if none
+   * @throws InputException if what is known is no template
+   */
+  public Optional<Template> findAny(String given) {
+    final boolean known =
+        given != null && !given.isBlank()
+            || !preference.isBlank()
+            || !variable.isBlank()
+            || Files.isDirectory(cache);
+    return known ? Optional.of(find(given)) : Optional.empty();
   }
 
   private static Template open(String folder, String from) {

@@ -15,6 +15,7 @@ import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.phantom.StraightSpine;
 import org.myelon.phantom.Tract;
+import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.step.TextFile;
 import org.myelon.template.Template.Part;
@@ -36,11 +37,29 @@ public final class WriteSyntheticTemplate {
 
   public static void main(String[] args) throws IOException {
     final Path folder = Path.of(args.length > 0 ? args[0] : "test-data/template");
-    final StraightSpine spine = StraightSpine.draw(Progress.NONE);
-    writeParts(spine, Files.createDirectories(folder.resolve("template")));
-    ItkAffine.write(new AffineTransform(spine.fromSubject()), folder.resolve("template2t2.txt"));
-    writeAtlas(spine, Files.createDirectories(folder.resolve("atlas")));
+    write(folder, Progress.NONE);
     pack(folder, folder.resolveSibling(folder.getFileName() + ".zip"));
+  }
+
+  /**
+   * Writes the template with its atlas, and a rough transform from it to the phantom's subject.
+   *
+   * @param folder is made if it is not there
+   * @throws org.myelon.step.InputException if it cannot be written
+   */
+  public static void write(Path folder, Progress progress) {
+    final StraightSpine spine = StraightSpine.draw(progress);
+    writeParts(spine, made(folder.resolve("template")));
+    ItkAffine.write(new AffineTransform(spine.fromSubject()), folder.resolve("template2t2.txt"));
+    writeAtlas(spine, made(folder.resolve("atlas")));
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new InputException(folder + " cannot be written; give another folder.", e);
+    }
   }
 
   /** An archive of a few of the files, as small as one can be that holds a template. */

@@ -1,4 +1,4 @@
-package org.myelon.command;
+package org.myelon.pipeline;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,12 +7,12 @@ import org.myelon.morphology.ShapeTable;
 import org.myelon.step.Version;
 
 /** The first columns of tables that have those of SCT. */
-final class TableOrigin {
+public final class TableOrigin {
 
   private TableOrigin() {}
 
   /** The time is now, or SOURCE_DATE_EPOCH where results must be reproducible to the byte. */
-  static ShapeTable.Origin of(String filename) {
+  public static ShapeTable.Origin of(String filename) {
     final String epoch = System.getenv("SOURCE_DATE_EPOCH");
     final Instant when =
         epoch == null ? Instant.now() : Instant.ofEpochSecond(Long.parseLong(epoch));

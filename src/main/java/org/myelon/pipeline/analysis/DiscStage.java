@@ -1,0 +1,110 @@
+package org.myelon.pipeline.analysis;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.myelon.centerline.Centerline;
+import org.myelon.centerline.FitCenterline;
+import org.myelon.image.Volume;
+import org.myelon.image.nifti.Nifti;
+import org.myelon.step.InputException;
+import org.myelon.step.Progress;
+import org.myelon.vertebra.LabelDiscs;
+
+/** The intervertebral discs: known, at the borders of known levels, or found in the image. */
+final class DiscStage implements Stage {
+
+  private final AnalysisFolder folder;
+  private final Volume image;
+  private final Known discs;
+  private final Known levels;
+  private final TemplateSource template;
+  private final AnalysisSettings settings;
+
+  /**
+   * @param discs null if they are not known
+   * @param levels level map, null if it is not known
+   * @param template helps to find them, null if there is none
+   */
+  DiscStage(
+      AnalysisFolder folder,
+      Volume image,
+      Known discs,
+      Known levels,
+      TemplateSource template,
+      AnalysisSettings settings) {
+    this.folder = folder;
+    this.image = image;
+    this.discs = discs;
+    this.levels = levels;
+    this.template = template;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "discs";
+  }
+
+  @Override
+  public Map<String, String> origin() {
+    final Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("image", Fingerprint.describe(image));
+    if (discs != null) {
+      origin.put("discs", discs.origin());
+      return origin;
+    }
+    origin.put("segmentation", folder.hash(Layout.SEGMENTATION));
+    if (levels != null) {
+      origin.put("levels", levels.origin());
+      return origin;
+    }
+    origin.put("template", template == null ? "none" : template.fingerprint());
+    origin.put("search", search().method() + ", " + search().contrast());
+    return origin;
+  }
+
+  @Override
+  public Outcome run(Path fresh, Progress progress) {
+    final Path file = fresh.resolve(Layout.DISCS);
+    if (discs != null) {
+      Nifti.write(discs.volume(), file);
+      return discs.outcome("Labels of the intervertebral discs");
+    }
+    if (levels == null) return find(file, progress);
+    final Centerline line =
+        FitCenterline.run(
+            folder.read(Layout.SEGMENTATION, Progress.NONE),
+            settings.profile().centerline(),
+            progress);
+    Nifti.write(LevelBorders.run(levels.volume(), line), file);
+    return Outcome.given(levels.how(), "Discs were taken at the borders of the levels.");
+  }
+
+  private LabelDiscs.Settings search() {
+    return LabelDiscs.Settings.defaults()
+        .withContrast(
+            switch (settings.contrast()) {
+              case T1 -> "t1";
+              case T2S -> "t2s";
+              default -> "t2";
+            });
+  }
+
+  /** Where no disc can be found, or numbered, the analysis goes on without. */
+  private Outcome find(Path file, Progress progress) {
+    final Volume cord =
+        folder.read(Layout.SEGMENTATION, Progress.NONE).reoriented(image.orientation());
+    try {
+      final LabelDiscs.Result found =
+          LabelDiscs.run(
+              new LabelDiscs.Inputs(image, cord, template == null ? null : template.template()),
+              search(),
+              progress);
+      Nifti.write(found.discs(), file);
+      return Outcome.computed(found.methods()).withNote(found.reason());
+    } catch (InputException e) {
+      return Outcome.leftOut(e.getMessage() + " Levels need discs: give discs= or levels=.");
+    }
+  }
+}
