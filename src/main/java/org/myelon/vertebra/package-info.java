@@ -1,5 +1,5 @@
 /**
  * Intervertebral discs: found by a template or a network, numbered by what is plausible of a spine,
- * and the levels that follow from them; spinal levels.
+ * and the vertebral levels that follow from them.
  */
 package org.myelon.vertebra;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.UNetPatches;
@@ -15,7 +16,7 @@ import org.myelon.step.AtomicFiles;
 import org.myelon.step.InputException;
 import org.myelon.step.TextFile;
 
-/** The files of an axial model: its description and its weights, in a folder or in this jar. */
+/** The files of one of our own models: its description and its weights, in a folder or in this jar. */
 public final class StoredModel {
 
   /** Name of the description, see {@link AxialModel#json}. */
@@ -99,8 +100,18 @@ public final class StoredModel {
    * @throws InputException if the file is missing, damaged or of another kind of model
    */
   public AxialModel description() {
+    return description(AxialModel::parse);
+  }
+
+  /**
+   * What a model of another kind is.
+   *
+   * @param parse makes it from the text and the name of the file
+   * @throws InputException if the file is missing, damaged or of another kind of model
+   */
+  public <T> T description(BiFunction<String, String, T> parse) {
     try (InputStream in = required(DESCRIPTION)) {
-      return AxialModel.parse(
+      return parse.apply(
           new String(in.readAllBytes(), StandardCharsets.UTF_8), name(DESCRIPTION));
     } catch (IOException e) {
       throw unreadable(DESCRIPTION, e);

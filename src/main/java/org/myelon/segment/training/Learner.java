@@ -30,14 +30,36 @@ final class Learner {
   private final Map<String, NDArray> weights;
   private final Map<String, NDArray> averages;
   private final AdamW optimiser;
+  private final Shape input;
+  private final Loss loss;
   private int steps;
+
+  /** How far outputs are from the truth. */
+  @FunctionalInterface
+  interface Loss {
+
+    /**
+     * @param logits images x channels x pixels, before the sigmoid
+     * @param targets of the same shape
+     * @return one number, from which gradients flow back to the logits
+     */
+    NDArray of(NDArray logits, NDArray targets);
+  }
 
   /**
    * @param manager of both networks' weights, on the device that computes
    * @param network its weights are changed
    * @param average another of the same architecture; takes over the weights of the first
+   * @param input channels, rows and columns of what the network sees
    */
-  Learner(NDManager manager, Block network, Block average, float decay, float clip) {
+  Learner(
+      NDManager manager,
+      Block network,
+      Block average,
+      float decay,
+      float clip,
+      Shape input,
+      Loss loss) {
     this.manager = manager;
     this.network = network;
     this.average = average;
@@ -45,6 +67,8 @@ final class Learner {
     this.averages = arrays(average);
     weights.values().forEach(w -> w.setRequiresGradient(true));
     this.optimiser = new AdamW(weights, decay, clip);
+    this.input = input;
+    this.loss = loss;
     follow(0);
   }
 
@@ -70,21 +94,22 @@ final class Learner {
    * @return the loss before the step; not finite if the weights stayed because of it
    */
   float learn(List<Sample> batch, double learningRate) {
-    final float loss;
+    final float before;
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       final NDArray logits = forward(network, inputs(scope, batch), scope, true);
-      final NDArray value = SegmentationLoss.of(logits, targets(scope, batch, logits.getShape()));
+      final NDArray value = loss.of(logits, targets(scope, batch, logits.getShape()));
       collector.backward(value);
-      loss = value.getFloat();
+      before = value.getFloat();
     }
     final float norm = optimiser.step(learningRate);
     steps++;
     follow(Math.min(LONGEST_MEMORY, (1.0 + steps) / (10 + steps)));
-    return Float.isFinite(norm) ? loss : Float.NaN;
+    return Float.isFinite(norm) ? before : Float.NaN;
   }
 
-  /** What the averaged network says about windows: probabilities, n x n per sample. */
+  /** What the averaged network says about windows: probabilities, as many per sample as
+   * targets. */
   float[] predict(List<Sample> batch) {
     try (NDManager scope = manager.newSubManager()) {
       return forward(average, inputs(scope, batch), scope, false)
@@ -99,19 +124,20 @@ final class Learner {
     return block.forward(parameters, new NDList(input), training).singletonOrThrow();
   }
 
-  private static NDArray inputs(NDManager scope, List<Sample> batch) {
-    final int n = batch.get(0).window();
-    final float[] values = new float[batch.size() * 3 * n * n];
-    for (int i = 0; i < batch.size(); i++)
-      System.arraycopy(batch.get(i).input(), 0, values, i * 3 * n * n, 3 * n * n);
-    return scope.create(values, new Shape(batch.size(), 3, n, n));
+  private NDArray inputs(NDManager scope, List<Sample> batch) {
+    return stacked(
+        scope, batch.stream().map(Sample::input).toList(), new Shape(batch.size()).addAll(input));
   }
 
   private static NDArray targets(NDManager scope, List<Sample> batch, Shape shape) {
-    final int size = batch.get(0).target().length;
-    final float[] values = new float[batch.size() * size];
-    for (int i = 0; i < batch.size(); i++)
-      System.arraycopy(batch.get(i).target(), 0, values, i * size, size);
+    return stacked(scope, batch.stream().map(Sample::target).toList(), shape);
+  }
+
+  private static NDArray stacked(NDManager scope, List<float[]> arrays, Shape shape) {
+    final float[] values = new float[(int) shape.size()];
+    final int each = values.length / arrays.size();
+    for (int i = 0; i < arrays.size(); i++)
+      System.arraycopy(arrays.get(i), 0, values, i * each, each);
     return scope.create(values, shape);
   }
 

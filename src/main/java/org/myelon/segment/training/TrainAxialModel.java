@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.AxialWindow;
+import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.UNet;
@@ -225,13 +226,44 @@ public final class TrainAxialModel {
               network(start, settings.seed(), manager),
               network(start, settings.seed(), manager),
               (float) settings.weightDecay(),
-              (float) settings.clip());
+              (float) settings.clip(),
+              input(start.model()),
+              SegmentationLoss::of);
       final Training training =
-          new Training(start.model(), settings, learner, heldOut, folder, listener);
+          new Training(
+              new Axial(start.model(), heldOut, settings.batch(), learner),
+              settings,
+              learner,
+              folder,
+              listener);
       training.resume();
       training.run(samples, progress);
       return training.result();
     }
+  }
+
+  private record Axial(
+      AxialModel model, List<ValidationImage> heldOut, int batch, Learner learner)
+      implements Training.Subject {
+
+    @Override
+    public String json() {
+      return model.json();
+    }
+
+    @Override
+    public Map<String, Double> validate() {
+      return Validation.dice(heldOut, batch, learner::predict);
+    }
+
+    @Override
+    public void write(Path folder, Map<String, Tensor> weights) {
+      StoredModel.write(folder, model, weights);
+    }
+  }
+
+  private static Shape input(AxialModel model) {
+    return new Shape(AxialWindow.CHANNELS, model.pixels(), model.pixels());
   }
 
   private static UNet network(StartingModel start, long seed, NDManager manager) {
@@ -239,10 +271,7 @@ public final class TrainAxialModel {
     final UNet network = new UNet(model.architecture());
     if (start.weights() == null) network.initialise(seed);
     else network.load(start.weights());
-    network.initialize(
-        manager,
-        DataType.FLOAT32,
-        new Shape(1, AxialWindow.CHANNELS, model.pixels(), model.pixels()));
+    network.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(input(model)));
     return network;
   }
 

@@ -3,10 +3,8 @@ package org.myelon.segment.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import org.myelon.segment.axial.AxialModel;
-import org.myelon.segment.axial.StoredModel;
+import org.myelon.segment.network.Tensor;
 import org.myelon.segment.training.TrainAxialModel.Result;
 import org.myelon.segment.training.TrainAxialModel.Settings;
 import org.myelon.step.InputException;
@@ -18,10 +16,9 @@ final class Training {
   /** Steps in a row without a finite loss before it gives up. */
   private static final int LOST_STEPS = 10;
 
-  private final AxialModel model;
+  private final Subject subject;
   private final Settings settings;
   private final Learner learner;
-  private final List<ValidationImage> heldOut;
   private final Path folder;
   private final TrainingListener listener;
   private final LearningRate rate;
@@ -32,17 +29,24 @@ final class Training {
   private String stage = "Training";
   private String lastDice = "";
 
+  /** What is trained: the kind of model that the course itself knows nothing of. */
+  interface Subject {
+
+    /** The text of its {@code model.json}, by which a checkpoint knows it again. */
+    String json();
+
+    /** How good the averaged weights are for each image held out; may be none. */
+    Map<String, Double> validate();
+
+    /** Writes a model of these weights into a folder. */
+    void write(Path folder, Map<String, Tensor> weights);
+  }
+
   Training(
-      AxialModel model,
-      Settings settings,
-      Learner learner,
-      List<ValidationImage> heldOut,
-      Path folder,
-      TrainingListener listener) {
-    this.model = model;
+      Subject subject, Settings settings, Learner learner, Path folder, TrainingListener listener) {
+    this.subject = subject;
     this.settings = settings;
     this.learner = learner;
-    this.heldOut = heldOut;
     this.folder = folder;
     this.listener = listener;
     this.rate = new LearningRate(settings.learningRate(), settings.warmUp());
@@ -69,7 +73,7 @@ final class Training {
   }
 
   private String identity() {
-    return model.json() + " seed " + settings.seed() + " batch " + settings.batch();
+    return subject.json() + " seed " + settings.seed() + " batch " + settings.batch();
   }
 
   private double seconds() {
@@ -123,7 +127,7 @@ final class Training {
     final int step = learner.steps();
     final boolean check = step % settings.checkEvery() == 0 || fraction() >= 1;
     if (!check && step % settings.rowEvery() != 0) return;
-    final double dice = check ? Validation.mean(validate()) : Double.NaN;
+    final double dice = check ? Validation.mean(subject.validate()) : Double.NaN;
     final TrainingRow row = curve.row(step, learningRate, dice, seconds());
     if (check) lastDice = Double.isNaN(dice) ? "" : ", Dice %.3f".formatted(dice);
     stage = "Training, step %d, loss %.3f%s".formatted(step, row.loss(), lastDice);
@@ -143,17 +147,13 @@ final class Training {
               + ", its loss is not finite: lower the learning rate.");
   }
 
-  private Map<String, Double> validate() {
-    return Validation.dice(heldOut, settings.batch(), learner::predict);
-  }
-
   private void save() {
     new Checkpoint(learner.steps(), seconds(), identity(), curve.numbers(), learner.state())
         .write(checkpoints());
-    StoredModel.write(checkpoints(), model, learner.averages());
+    subject.write(checkpoints(), learner.averages());
   }
 
   Result result() {
-    return new Result(learner.averages(), curve.rows(), validate(), seconds());
+    return new Result(learner.averages(), curve.rows(), subject.validate(), seconds());
   }
 }

@@ -161,7 +161,14 @@ class LearnerTest {
   }
 
   private static Learner learner(NDManager manager) {
-    return new Learner(manager, network(manager), network(manager), 1e-5f, 1);
+    return new Learner(
+        manager,
+        network(manager),
+        network(manager),
+        1e-5f,
+        1,
+        new Shape(3, 16, 16),
+        SegmentationLoss::of);
   }
 
   private static Block network(NDManager manager) {

@@ -24,7 +24,14 @@ public final class TrainingBenchmark {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu());
         SampleStream samples = new SampleStream(new Disc(model.pixels()), 1, 0, 1, 2 * batch)) {
       final Learner learner =
-          new Learner(manager, network(model, manager), network(model, manager), 1e-5f, 1);
+          new Learner(
+              manager,
+              network(model, manager),
+              network(model, manager),
+              1e-5f,
+              1,
+              new Shape(3, model.pixels(), model.pixels()),
+              SegmentationLoss::of);
       final var data = samples.take(batch);
       long start = System.nanoTime();
       for (int i = 1; i <= steps; i++) {

@@ -54,7 +54,7 @@ class WindowSourceTest {
 
   /** Centre of mass of the target in pixels from the window's centre. */
   private static double[] middle(Sample s) {
-    final int n = s.window();
+    final int n = (int) Math.sqrt(s.target().length);
     double sum = 0, x = 0, y = 0;
     for (int i = 0; i < n * n; i++) {
       sum += s.target()[i];
