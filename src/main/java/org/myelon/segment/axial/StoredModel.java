@@ -16,7 +16,9 @@ import org.myelon.step.AtomicFiles;
 import org.myelon.step.InputException;
 import org.myelon.step.TextFile;
 
-/** The files of one of our own models: its description and its weights, in a folder or in this jar. */
+/**
+ * The files of one of our own models: its description and its weights, in a folder or in this jar.
+ */
 public final class StoredModel {
 
   /** Name of the description, see {@link AxialModel#json}. */
@@ -111,8 +113,7 @@ public final class StoredModel {
    */
   public <T> T description(BiFunction<String, String, T> parse) {
     try (InputStream in = required(DESCRIPTION)) {
-      return parse.apply(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8), name(DESCRIPTION));
+      return parse.apply(new String(in.readAllBytes(), StandardCharsets.UTF_8), name(DESCRIPTION));
     } catch (IOException e) {
       throw unreadable(DESCRIPTION, e);
     }

@@ -108,8 +108,7 @@ final class Learner {
     return Float.isFinite(norm) ? before : Float.NaN;
   }
 
-  /** What the averaged network says about windows: probabilities, as many per sample as
-   * targets. */
+  /** What the averaged network says about windows: probabilities, as many per sample as targets. */
   float[] predict(List<Sample> batch) {
     try (NDManager scope = manager.newSubManager()) {
       return forward(average, inputs(scope, batch), scope, false)

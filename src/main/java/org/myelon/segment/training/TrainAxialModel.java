@@ -242,8 +242,7 @@ public final class TrainAxialModel {
     }
   }
 
-  private record Axial(
-      AxialModel model, List<ValidationImage> heldOut, int batch, Learner learner)
+  private record Axial(AxialModel model, List<ValidationImage> heldOut, int batch, Learner learner)
       implements Training.Subject {
 
     @Override

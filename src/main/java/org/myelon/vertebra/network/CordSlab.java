@@ -107,8 +107,7 @@ public final class CordSlab {
     final int r = Math.max(0, Math.min(rows - 2, (int) Math.floor(row)));
     final double t = row - r;
     for (int a = 0; a < 3; a++)
-      p[a] =
-          value(r, a, t) + right * value(r, 3 + a, t) + front * value(r, 6 + a, t);
+      p[a] = value(r, a, t) + right * value(r, 3 + a, t) + front * value(r, 6 + a, t);
   }
 
   private double value(int row, int k, double t) {

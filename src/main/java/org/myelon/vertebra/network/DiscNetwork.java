@@ -65,8 +65,7 @@ public final class DiscNetwork implements AutoCloseable {
     final float[] weights = new float[rows];
     for (int i = 0; i < starts.length; i++) {
       progress.check("Finding discs", i / (double) starts.length);
-      final float[] found =
-          network.predict(cut(planes, rows, starts[i]), window.rows(), columns);
+      final float[] found = network.predict(cut(planes, rows, starts[i]), window.rows(), columns);
       add(found, starts[i], rows, sum, weights);
     }
     for (float[] map : sum)

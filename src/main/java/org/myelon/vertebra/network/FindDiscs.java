@@ -75,10 +75,7 @@ public final class FindDiscs {
       DiscNetwork network,
       Settings settings,
       Progress progress) {
-    image
-        .require3D()
-        .grid()
-        .requireSame(segmentation.grid(), image.name(), segmentation.name());
+    image.require3D().grid().requireSame(segmentation.grid(), image.name(), segmentation.name());
     final Centerline line =
         FitCenterline.ofCord(
             segmentation, FitCenterline.Settings.defaults(), progress.part(0, 0.1));
@@ -91,11 +88,7 @@ public final class FindDiscs {
    * @param line of the cord in the image, in RAS mm of the same space
    */
   public static Result along(
-      Volume image,
-      Centerline line,
-      DiscNetwork network,
-      Settings settings,
-      Progress progress) {
+      Volume image, Centerline line, DiscNetwork network, Settings settings, Progress progress) {
     final CordSlab slab = CordSlab.along(line, network.model().window());
     final float[] planes = slab.read(image, progress.part(0, 0.3));
     final HeatMaps heat = network.heat(planes, progress.part(0.3, 1));

@@ -8,8 +8,8 @@ import java.util.List;
  * Heat of each pixel of a slab: how likely what is looked for lies there, 0 to 1.
  *
  * @param columns of the slab
- * @param maps for each of {@link DiscModel#DISC}, {@link DiscModel#C2_C3} and {@link
- *     DiscModel#PMJ} rows x columns values, columns fastest
+ * @param maps for each of {@link DiscModel#DISC}, {@link DiscModel#C2_C3} and {@link DiscModel#PMJ}
+ *     rows x columns values, columns fastest
  */
 record HeatMaps(int columns, float[][] maps) {
 

@@ -380,8 +380,7 @@ class AnalyzeSubjectTest {
   /** The voxels of an image stored as LAS, with a header that says otherwise. */
   private static Volume flipped(Volume volume, String header) {
     assertEquals("LAS", volume.orientation().toString());
-    return volume.withVoxelToWorld(
-        volume.grid().renamed(Orientation.parse(header)).voxelToWorld());
+    return volume.withVoxelToWorld(volume.grid().renamed(Orientation.parse(header)).voxelToWorld());
   }
 
   @Test

@@ -173,9 +173,7 @@ final class DrawnHead {
     final double across = (y - clivusY) / Math.hypot(1, clivus);
     if (across < 0.9) return value(Tissue.CORTICAL);
     if (across < clivusThickness)
-      return across > clivusThickness - 0.9 || z < basionZ + 1
-          ? value(Tissue.CORTICAL)
-          : marrow;
+      return across > clivusThickness - 0.9 || z < basionZ + 1 ? value(Tissue.CORTICAL) : marrow;
     if (sinus && z > basionZ + 22 * scale) return value(Tissue.AIR);
     return across < clivusThickness + 4 + 2 * noise.at(3, y * 0.1, z * 0.1)
         ? value(Tissue.MUSCLE)

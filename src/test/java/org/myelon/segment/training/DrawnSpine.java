@@ -187,9 +187,7 @@ final class DrawnSpine {
 
   private Curve curve(Wave wave, DoubleUnaryOperator usual, double least) {
     return new Curve(
-        bottom() - 100,
-        HIGHEST,
-        z -> Math.max(least, usual.applyAsDouble(z) * scale + wave.at(z)));
+        bottom() - 100, HIGHEST, z -> Math.max(least, usual.applyAsDouble(z) * scale + wave.at(z)));
   }
 
   /** From the middle of the cord forward to the back of the bodies, before the drift. */

@@ -20,11 +20,9 @@ final class HeatLoss {
     final NDArray p = logits.getNDArrayInternal().sigmoid();
     final int[] within = {0, 2, 3};
     final NDArray common = p.mul(targets).sum(within).mul(2).add(SMOOTH);
-    final NDArray all =
-        p.square().sum(within).add(targets.square().sum(within)).add(SMOOTH);
+    final NDArray all = p.square().sum(within).add(targets.square().sum(within)).add(SMOOTH);
     final NDArray dice = common.div(all).neg().add(1).mean();
-    final NDArray entropy =
-        logits.getNDArrayInternal().softPlus().sub(logits.mul(targets)).mean();
+    final NDArray entropy = logits.getNDArrayInternal().softPlus().sub(logits.mul(targets)).mean();
     return dice.add(entropy.mul(ENTROPY));
   }
 }

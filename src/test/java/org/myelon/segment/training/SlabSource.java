@@ -26,8 +26,7 @@ final class SlabSource implements SampleSource {
   SlabSource(Spines spines, Window window, double contrast) {
     this.spines = spines;
     this.window = window;
-    this.effects =
-        new Augmentation(0, 0, false, 1, 0, 0, 0, 0, 0, 0, contrast, 0.55, 0.12);
+    this.effects = new Augmentation(0, 0, false, 1, 0, 0, 0, 0, 0, 0, contrast, 0.55, 0.12);
   }
 
   @Override

@@ -46,8 +46,7 @@ public final class TrainDiscs {
             .withSteps(Integer.MAX_VALUE)
             .withMinutes(Double.parseDouble(options.getOrDefault("minutes", "3")))
             .withBatch(Integer.parseInt(options.getOrDefault("batch", "6")))
-            .withLearningRate(
-                Double.parseDouble(options.getOrDefault("learningRate", "2e-3")), 50)
+            .withLearningRate(Double.parseDouble(options.getOrDefault("learningRate", "2e-3")), 50)
             .withIntervals(25, 250)
             .withThreads(1)
             .withSeed(Long.parseLong(options.getOrDefault("seed", "1")));

@@ -23,9 +23,7 @@ import org.myelon.vertebra.DiscCandidate;
 final class EvaluateDiscs {
 
   private static final String[][] IMAGES = {
-    {
-      "data/sct-testing/t2/t2", "data/sct-testing/t2/t2_seg-manual", "data/sct-testing/t2/labels"
-    },
+    {"data/sct-testing/t2/t2", "data/sct-testing/t2/t2_seg-manual", "data/sct-testing/t2/labels"},
     {"data/sct-testing/t1/t1w", "data/sct-testing/t1/t1w_seg-manual", null},
     {
       "data/sct-tutorial/single_subject/t2_lumbar/t2_lumbar",
@@ -54,8 +52,7 @@ final class EvaluateDiscs {
   public static void main(String[] args) throws IOException {
     final Path model = args[0].equals("-") ? null : Path.of(args[0]);
     final Path shared = Path.of(args[1]), pictures = Files.createDirectories(Path.of(args[2]));
-    try (DiscNetwork network =
-        DiscNetwork.open(model, ComputeDevice.open("cpu", Progress.NONE))) {
+    try (DiscNetwork network = DiscNetwork.open(model, ComputeDevice.open("cpu", Progress.NONE))) {
       for (String[] files : IMAGES) {
         final Volume image = Nifti.read(shared.resolve(files[0] + ".nii.gz"));
         final Volume cord = Nifti.read(shared.resolve(files[1] + ".nii.gz"));
@@ -63,8 +60,7 @@ final class EvaluateDiscs {
         final long start = System.nanoTime();
         final FindDiscs.Result found =
             FindDiscs.run(image, cord, network, FindDiscs.Settings.defaults(), Progress.NONE);
-        System.out.printf(
-            Locale.ROOT, "%n%s, %.2f s%n", name, (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "%n%s, %.2f s%n", name, (System.nanoTime() - start) / 1e9);
         for (DiscCandidate d : found.discs()) System.out.println("  " + text(d, image));
         final Junction j = found.junction();
         if (j != null)

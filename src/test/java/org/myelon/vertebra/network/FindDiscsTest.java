@@ -97,11 +97,7 @@ class FindDiscsTest {
     try (DiscNetwork network = HandMadeDiscs.network(1.7f, 2.2f)) {
       found =
           FindDiscs.run(
-              image(grid, true),
-              mask(grid),
-              network,
-              FindDiscs.Settings.defaults(),
-              Progress.NONE);
+              image(grid, true), mask(grid), network, FindDiscs.Settings.defaults(), Progress.NONE);
     }
     assertEquals(TIPS.length, found.discs().size());
     for (int i = 0; i < TIPS.length; i++) {
@@ -129,11 +125,7 @@ class FindDiscsTest {
     try (DiscNetwork network = HandMadeDiscs.network(1.7f, 2.2f)) {
       final DetectPmj.Result found =
           DetectPmj.run(
-              image(grid, true),
-              mask(grid),
-              network,
-              DetectPmj.Settings.defaults(),
-              Progress.NONE);
+              image(grid, true), mask(grid), network, DetectPmj.Settings.defaults(), Progress.NONE);
       final PointLabels labels = PointLabels.of(found.pmj());
       assertEquals(1, labels.points().size());
       assertEquals(50, labels.points().get(0).value());
@@ -194,13 +186,10 @@ class FindDiscsTest {
       final FindDiscs.Settings settings = FindDiscs.Settings.defaults();
       assertThrows(
           InputException.class,
-          () ->
-              FindDiscs.run(image(grid, true), mask(other), network, settings, Progress.NONE));
+          () -> FindDiscs.run(image(grid, true), mask(other), network, settings, Progress.NONE));
       assertThrows(
           CancelledException.class,
-          () ->
-              FindDiscs.run(
-                  image(grid, true), mask(grid), network, settings, new Cancelled()));
+          () -> FindDiscs.run(image(grid, true), mask(grid), network, settings, new Cancelled()));
     }
   }
 

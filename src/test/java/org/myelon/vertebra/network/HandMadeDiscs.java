@@ -54,8 +54,8 @@ final class HandMadeDiscs {
   }
 
   /**
-   * @param bright standard deviations above the mean of the window from which on it is a disc; C2/C3
-   *     is twice as bright
+   * @param bright standard deviations above the mean of the window from which on it is a disc;
+   *     C2/C3 is twice as bright
    * @param dark standard deviations below it from which on it is the junction
    */
   static Map<String, Tensor> weights(float bright, float dark) {
@@ -73,7 +73,9 @@ final class HandMadeDiscs {
         new Tensor(
             new long[] {3},
             new float[] {
-              -STEEPNESS * (LIFT + bright), -STEEPNESS * (LIFT + 2 * bright), STEEPNESS * (LIFT - dark)
+              -STEEPNESS * (LIFT + bright),
+              -STEEPNESS * (LIFT + 2 * bright),
+              STEEPNESS * (LIFT - dark)
             }));
     return weights;
   }
