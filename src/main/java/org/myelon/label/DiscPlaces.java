@@ -19,7 +19,7 @@ import org.myelon.step.InputException;
  *     the disc lies beyond them
  * @param interpolated discs that had no label and were put in
  */
-record DiscPlaces(SortedMap<Integer, Double> places, List<Integer> interpolated) {
+public record DiscPlaces(SortedMap<Integer, Double> places, List<Integer> interpolated) {
 
   /** Voxels of one disc label may lie at most this far from their mean. */
   private static final double LARGEST_LABEL_MM = 15;
@@ -27,7 +27,7 @@ record DiscPlaces(SortedMap<Integer, Double> places, List<Integer> interpolated)
   /** A disc may lie at most this far from the cord, measured across it. */
   private static final double FARTHEST_DISC_MM = 60;
 
-  DiscPlaces {
+  public DiscPlaces {
     places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
     interpolated = List.copyOf(interpolated);
   }
@@ -37,7 +37,7 @@ record DiscPlaces(SortedMap<Integer, Double> places, List<Integer> interpolated)
    * @throws InputException if there is no disc, one is labelled twice or lies far from the line, or
    *     they are out of order
    */
-  static DiscPlaces of(Volume discs, Centerline line) {
+  public static DiscPlaces of(Volume discs, Centerline line) {
     final PointLabels labels = PointLabels.of(discs).filtered(p -> Vertebra.isVertebra(p.value()));
     if (labels.points().isEmpty())
       throw new InputException(
@@ -137,7 +137,7 @@ record DiscPlaces(SortedMap<Integer, Double> places, List<Integer> interpolated)
   }
 
   /** Length along the line at a disc, in mm. */
-  double arc(int disc, Centerline line) {
+  public double arc(int disc, Centerline line) {
     return line.extendedArcLength(places.get(disc));
   }
 

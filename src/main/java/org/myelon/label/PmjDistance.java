@@ -97,6 +97,11 @@ public final class PmjDistance {
     return line.arcLength(pmjSlice) - line.arcLength(slice);
   }
 
+  /** Distance of a place between slices in mm, also beyond the ends of the line. */
+  public double at(double place) {
+    return line.arcLength(pmjSlice) - line.extendedArcLength(place);
+  }
+
   /**
    * The slices of a stretch of the cord, ascending.
    *

@@ -7,8 +7,9 @@ import java.util.List;
 import org.myelon.step.TextFile;
 
 /**
- * What is generated from the declarations and kept in the repository: ImageJ 1's list of menu items
- * and the reference page. Run {@link #main} after a command has changed; a test says when.
+ * What is generated and kept in the repository: ImageJ 1's list of menu items and the reference
+ * page, from the declarations, and the list of SCT's commands and flags, from its text file. Run
+ * {@link #main} after a command has changed; a test says when.
  */
 public final class Reference {
 
@@ -17,15 +18,32 @@ public final class Reference {
 
   static final Path PAGE = Path.of("docs/commands.md");
 
+  /** The answers for those who know SCT, and the page whose last section they are. */
+  static final Path SCT_ANSWERS = Path.of("docs/coming-from-sct.txt");
+
+  static final Path SCT_PAGE = Path.of("docs/coming-from-sct.md");
+
+  private static final String SCT_SECTION = "\n## Each command and flag\n";
+
   private Reference() {}
 
-  /** Writes both files of the repository in the current folder. */
+  /** Writes these files of the repository in the current folder. */
   public static void main(String[] args) throws IOException {
     final Commands commands = Commands.ofThisJar();
     Files.createDirectories(PLUGINS_CONFIG.getParent());
     Files.createDirectories(PAGE.getParent());
     TextFile.write(PLUGINS_CONFIG, pluginsConfig(commands));
     TextFile.write(PAGE, page(commands));
+    TextFile.write(SCT_PAGE, sctPage(Files.readString(SCT_PAGE)));
+  }
+
+  /** A page with the section of SCT's commands and flags made anew; what comes before it stays. */
+  static String sctPage(String page) throws IOException {
+    final int end = page.indexOf(SCT_SECTION);
+    if (end < 0) throw new IllegalArgumentException(SCT_PAGE + " lacks its last section");
+    return page.substring(0, end)
+        + SCT_SECTION
+        + SctCounterparts.parse(Files.readAllLines(SCT_ANSWERS)).tables();
   }
 
   /** The class and argument by which ImageJ 1 runs a command. */

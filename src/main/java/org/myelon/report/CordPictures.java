@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
+import java.util.function.IntFunction;
 import org.myelon.centerline.Centerline;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
@@ -28,16 +29,23 @@ public final class CordPictures {
   private final Volume cord;
   private final Centerline line;
   private final SliceLevels levels;
+  private final IntFunction<String> names;
   private final Volume discs;
   private final Grid grid;
   private final CordViews views;
 
   private CordPictures(
-      Volume image, Volume cord, Centerline line, SliceLevels levels, Volume discs) {
+      Volume image,
+      Volume cord,
+      Centerline line,
+      SliceLevels levels,
+      IntFunction<String> names,
+      Volume discs) {
     this.image = image.reoriented(Orientation.RPI);
     this.cord = cord.reoriented(Orientation.RPI);
     this.line = line;
     this.levels = levels;
+    this.names = names;
     this.discs = discs;
     this.grid = this.image.grid();
     this.views = new CordViews(grid, line);
@@ -54,18 +62,23 @@ public final class CordPictures {
         .grid()
         .reoriented(Orientation.RPI)
         .requireSame(cord.grid().reoriented(Orientation.RPI), image.name(), cord.name());
-    return new CordPictures(image, cord, line, null, null);
+    return new CordPictures(image, cord, line, null, Vertebra::name, null);
   }
 
   /** With the vertebral levels in colours; {@code map} is on the grid of the image. */
   public CordPictures withLevels(Volume map) {
+    return withLevels(map, Vertebra::name);
+  }
+
+  /** With levels of another kind in colours, and what each value is called. */
+  public CordPictures withLevels(Volume map, IntFunction<String> called) {
     image.grid().requireSame(map.grid().reoriented(Orientation.RPI), image.name(), map.name());
-    return new CordPictures(image, cord, line, SliceLevels.of(map, false), discs);
+    return new CordPictures(image, cord, line, SliceLevels.of(map, false), called, discs);
   }
 
   /** With disc labels; on any grid of the same body. */
   public CordPictures withDiscs(Volume labels) {
-    return new CordPictures(image, cord, line, levels, labels);
+    return new CordPictures(image, cord, line, levels, names, labels);
   }
 
   /** The entry with these pictures. */
@@ -130,7 +143,7 @@ public final class CordPictures {
             new Picture.Mark(
                 (last + 1) * cordPlane.pixelWidth() + 5,
                 (row + 0.5) * cordPlane.pixelHeight(),
-                Vertebra.name(level),
+                names.apply(level),
                 false));
     }
     return marks;
@@ -175,7 +188,7 @@ public final class CordPictures {
     final String caption =
         level(slice) == 0
             ? "slice " + slice
-            : String.format(Locale.ROOT, "%s · slice %d", Vertebra.name(level(slice)), slice);
+            : String.format(Locale.ROOT, "%s · slice %d", names.apply(level(slice)), slice);
     return new Picture(
         caption,
         view.of(pixels),
