@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.myelon.command.Example;
+import org.myelon.command.NeedsScreen;
 import org.myelon.command.SpinalCordCommand;
 import org.myelon.step.InputException;
 import org.myelon.step.Spelling;
@@ -92,6 +93,11 @@ public final class Declaration {
   /** The submenu, by which lists are ordered. */
   public String topic() {
     return Commands.topic(menuPath());
+  }
+
+  /** Whether a person works in its window, see {@link NeedsScreen}. */
+  public boolean needsScreen() {
+    return type.isAnnotationPresent(NeedsScreen.class);
   }
 
   /** The keys and values of the example, in the order written; empty without one. */

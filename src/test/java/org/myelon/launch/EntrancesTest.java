@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +62,14 @@ class EntrancesTest {
     return COMMANDS.declarations().stream();
   }
 
+  static Stream<Declaration> commandsForAnyone() {
+    return commands().filter(d -> !d.needsScreen());
+  }
+
+  static Stream<Declaration> commandsForAPerson() {
+    return commands().filter(Declaration::needsScreen);
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void isDeclaredInFull(Declaration d) {
@@ -82,7 +92,7 @@ class EntrancesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("commandsForAnyone")
   void runsFromTheShell(Declaration d) throws Exception {
     final Map<String, Object> expected = Results.direct(d, newFolder("direct"));
     final Map<String, String> words = Subject.shellWords(d, newFolder("shell"));
@@ -104,7 +114,7 @@ class EntrancesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("commandsForAnyone")
   void runsUnderSciJava(Declaration d) throws Exception {
     final Map<String, Object> expected = Results.direct(d, newFolder("direct"));
     final Map<String, Object> inputs =
@@ -116,6 +126,17 @@ class EntrancesTest {
     for (Path file : ((SpinalCordCommand) done.getDelegateObject()).files())
       assertTrue(
           Files.readString(Path.of(file + ".json")).contains(d.name()), "sidecar of " + file);
+  }
+
+  /** The tests have no screen; these commands have tests of their own with one. */
+  @ParameterizedTest
+  @MethodSource("commandsForAPerson")
+  void saysThatItNeedsAScreen(Declaration d) throws Exception {
+    assertRefused(d, Subject.shellWords(d, newFolder("no-screen")), "needs a screen");
+    final Map<String, Object> words =
+        new LinkedHashMap<>(Subject.inputWords(d, newFolder("scijava")));
+    final Future<?> run = context.service(CommandService.class).run(d.type(), true, words);
+    assertThrows(ExecutionException.class, run::get);
   }
 
   @Test
@@ -169,7 +190,7 @@ class EntrancesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("commandsForAnyone")
   void runsInAMacro(Declaration d) throws Exception {
     final Map<String, Object> expected = Results.throughImageJ(d, newFolder("direct"));
     final Path saved = newFolder("macro").resolve("result.nii.gz");

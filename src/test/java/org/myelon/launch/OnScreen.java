@@ -66,7 +66,7 @@ final class OnScreen {
     }
     recorder();
     linkedPoints();
-    for (Declaration d : commands.declarations()) macro(d);
+    for (Declaration d : commands.declarations()) if (!d.needsScreen()) macro(d);
   }
 
   private void dialog(Declaration d) throws Exception {
