@@ -28,7 +28,7 @@ import org.scijava.plugin.Plugin;
     description =
         "Finds cord, discs and vertebral levels, measures the shape, brings template and atlas to the"
             + " image, takes metrics in the tracts, and writes a page to check all of it.")
-@Example("image=t2 discs=discs template=template metric=t2 output=analysis")
+@Example("image=t2 segmentation=cord discs=discs template=template metric=t2 output=analysis")
 public final class AnalyzeCommand extends SpinalCordCommand {
 
   @Parameter(persist = false, description = "The anatomical image; 3-D.")

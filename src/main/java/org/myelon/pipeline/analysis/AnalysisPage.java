@@ -3,6 +3,7 @@ package org.myelon.pipeline.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.myelon.atlas.MetricResult;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
@@ -21,6 +22,9 @@ import org.myelon.template.Template.Part;
 
 /** What the stages of an analysis show for checking by eye, drawn from the files of its folder. */
 final class AnalysisPage {
+
+  /** Too long for a page; they are in the sidecars. */
+  private static final Set<String> RULES = Set.of("rules", "steps", "centerline");
 
   private final AnalysisFolder folder;
   private final Chain chain;
@@ -169,7 +173,7 @@ final class AnalysisPage {
     QcEntry with = entry.withMethods(record.outcome().methods());
     with = with.withFact("result", record.outcome().how().toString());
     for (Map.Entry<String, String> fact : record.origin().entrySet())
-      with = with.withFact(fact.getKey(), fact.getValue());
+      if (!RULES.contains(fact.getKey())) with = with.withFact(fact.getKey(), fact.getValue());
     return with;
   }
 }

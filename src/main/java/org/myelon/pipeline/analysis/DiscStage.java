@@ -3,6 +3,7 @@ package org.myelon.pipeline.analysis;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Volume;
@@ -69,7 +70,7 @@ final class DiscStage implements Stage {
     final Path file = fresh.resolve(Layout.DISCS);
     if (discs != null) {
       Nifti.write(discs.volume(), file);
-      return discs.outcome("Labels of the intervertebral discs");
+      return discs.outcome("A label for each intervertebral disc");
     }
     if (levels == null) return find(file, progress);
     final Centerline line =
@@ -77,7 +78,11 @@ final class DiscStage implements Stage {
             folder.read(Layout.SEGMENTATION, Progress.NONE),
             settings.profile().centerline(),
             progress);
-    Nifti.write(LevelBorders.run(levels.volume(), line), file);
+    final Optional<Volume> borders = LevelBorders.run(levels.volume(), line);
+    if (borders.isEmpty())
+      return Outcome.leftOut(
+          levels.volume() + " has no border between two levels; the template needs discs=.");
+    Nifti.write(borders.get(), file);
     return Outcome.given(levels.how(), "Discs were taken at the borders of the levels.");
   }
 

@@ -18,7 +18,7 @@ record Known(Volume volume, Outcome.How how) {
   /**
    * How a paper says it.
    *
-   * @param what such as "A segmentation of the spinal cord"
+   * @param what one thing, such as "A segmentation of the spinal cord"
    */
   Outcome outcome(String what) {
     return Outcome.given(

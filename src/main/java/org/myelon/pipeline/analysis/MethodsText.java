@@ -3,6 +3,7 @@ package org.myelon.pipeline.analysis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.myelon.step.Methods;
 import org.myelon.step.Version;
@@ -32,9 +33,22 @@ final class MethodsText {
   private static String numbers(List<String> cited, List<String> all) {
     final List<String> numbers = new ArrayList<>();
     for (String citation : cited) {
-      if (!all.contains(citation)) all.add(citation);
-      numbers.add(Integer.toString(all.indexOf(citation) + 1));
+      final int known = indexOf(citation, all);
+      if (known < 0) all.add(citation);
+      numbers.add(Integer.toString(known < 0 ? all.size() : known + 1));
     }
     return numbers.isEmpty() ? "" : " [" + String.join(", ", numbers) + "]";
+  }
+
+  /** Two steps may write the same paper in two ways: its DOI tells. */
+  private static int indexOf(String citation, List<String> all) {
+    for (int i = 0; i < all.size(); i++) if (doi(all.get(i)).equals(doi(citation))) return i;
+    return -1;
+  }
+
+  /** The DOI, or the whole citation if it has none. */
+  private static String doi(String citation) {
+    final int at = citation.indexOf("doi:");
+    return at < 0 ? citation : citation.substring(at).strip().toLowerCase(Locale.ROOT);
   }
 }

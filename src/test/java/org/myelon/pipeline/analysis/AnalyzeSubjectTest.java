@@ -240,6 +240,16 @@ class AnalyzeSubjectTest {
     final AnalyzeSubject.Result discs =
         analyze(cordOnly().withDiscs(subject.discs()), temp.resolve("discs"));
     assertTrue(remark(discs, "registration").contains("Download Template"));
+    final float[] one = subject.cord().toFloats();
+    for (int i = 0; i < one.length; i++) one[i] *= 4;
+    final AnalyzeSubject.Result level =
+        analyze(
+            cordOnly()
+                .withLevels(Volume.ofFloats(one, subject.cord().grid(), "c4"))
+                .withTemplate(template, ""),
+            temp.resolve("one"));
+    assertEquals(1, level.summary().rowCount(), "one level");
+    assertTrue(remark(level, "discs").contains("no border"));
     assertEquals("left out", stages(discs).get("registration"));
   }
 
