@@ -33,6 +33,7 @@ class RoomsTest {
           "atlas",
           "report",
           "pipeline",
+          "site",
           "command",
           "launch");
 

@@ -25,6 +25,10 @@ final class Help {
           --threads=N   uses N processor cores (all, if not given)
           --debug       shows where in the program an error happened
 
+        For those who publish Myelon:
+          myelon build-update-site output=DIR   makes or renews the folder of a Fiji update site
+          myelon check-update-site site=DIR     checks one, and tries it
+
         """
         + list(commands);
   }

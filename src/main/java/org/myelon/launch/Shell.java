@@ -49,6 +49,8 @@ final class Shell {
       case "version", "--version" -> out.println("Myelon " + Version.TEXT);
       default -> {
         if (rest.stream().anyMatch(w -> w.matches("help|-h|--help"))) help(List.of(first));
+        else if (DeveloperCommands.knows(first))
+          new DeveloperCommands(out, progress).run(first, options(rest));
         else call(commands.get(first), options(rest));
       }
     }
@@ -66,6 +68,7 @@ final class Shell {
 
   private void help(List<String> words) {
     if (words.isEmpty()) out.print(Help.overview(commands));
+    else if (DeveloperCommands.knows(words.get(0))) out.print(DeveloperCommands.help(words.get(0)));
     else out.print(Help.of(commands.get(words.get(0))));
   }
 
