@@ -15,7 +15,9 @@ import java.util.Map;
 
 /**
  * JSON as plain Java: an object is a {@code Map<String, Object>} in the order of the text, an array
- * a {@code List<Object>}, the rest {@code String}, {@code Number}, {@code Boolean} or null.
+ * a {@code List<Object>}, the rest {@code String}, {@code Number}, {@code Boolean} or null. For
+ * writing, and for values that are compared or shown as they are; a file whose parts are looked up
+ * and can be wrong is read as a {@link JsonValue}.
  */
 public final class Json {
 

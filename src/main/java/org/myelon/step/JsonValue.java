@@ -77,6 +77,11 @@ public final class JsonValue {
     throw refused("an object with members");
   }
 
+  /** Whether there is nothing: {@code null}. */
+  public boolean isNull() {
+    return value == null;
+  }
+
   /** Whether this is a list. */
   public boolean isList() {
     return value instanceof List;

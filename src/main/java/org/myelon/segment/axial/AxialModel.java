@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.myelon.segment.network.UNetArchitecture;
 import org.myelon.segment.network.UNetArchitecture.Encoder;
 import org.myelon.segment.network.UNetArchitecture.Stage;
 import org.myelon.segment.network.UNetJson;
 import org.myelon.step.InputException;
 import org.myelon.step.Json;
+import org.myelon.step.JsonValue;
 
 /**
  * One of our own networks: a two-dimensional U-Net that sees a square window of an axial slice
@@ -124,18 +126,15 @@ public record AxialModel(
    * @throws InputException if it is not the description of an axial model
    */
   public static AxialModel parse(String text, String file) {
-    if (!(Json.read(text, file) instanceof Map<?, ?> json) || !KIND.equals(json.get("kind")))
+    final JsonValue json = JsonValue.parse(text, file);
+    if (!json.find("kind").map(JsonValue::text).equals(Optional.of(KIND)))
       throw new InputException(file + " does not describe an axial model.");
-    try {
-      return new AxialModel(
-          (String) json.get("name"),
-          (String) json.get("version"),
-          (String) json.get("target"),
-          ((Number) json.get("spacing_mm")).doubleValue(),
-          ((Number) json.get("window_pixels")).intValue(),
-          UNetJson.read(json.get("architecture"), file));
-    } catch (ClassCastException | NullPointerException e) {
-      throw new InputException(file + " lacks a part of the model's description.", e);
-    }
+    return new AxialModel(
+        json.get("name").text(),
+        json.get("version").text(),
+        json.get("target").text(),
+        json.get("spacing_mm").number(),
+        json.get("window_pixels").integer(),
+        UNetJson.read(json.get("architecture")));
   }
 }

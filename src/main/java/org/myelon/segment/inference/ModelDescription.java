@@ -20,9 +20,7 @@ import org.myelon.segment.nnunet.Normalisation;
 import org.myelon.segment.nnunet.Preprocess;
 import org.myelon.segment.nnunet.Resampling;
 import org.myelon.step.InputException;
-import org.myelon.step.Json;
 import org.myelon.step.JsonValue;
-import org.myelon.step.TextFile;
 
 /**
  * The file {@code model.json} beside weights of any trainer: what images the network takes and what
@@ -211,9 +209,7 @@ final class ModelDescription {
 
   private UNetArchitecture architecture(int inputs, int outputs, List<Integer> patch) {
     final JsonValue given = json.get("architecture");
-    final Object all = Json.read(TextFile.read(file), file.toString());
-    final UNetArchitecture unet =
-        UNetJson.read(((Map<?, ?>) all).get("architecture"), given.place());
+    final UNetArchitecture unet = UNetJson.read(given);
     if (unet.inputs() != inputs || unet.outputs() != outputs || !fits(patch, unet))
       throw new InputException(
           given.place() + " does not fit 'channels', 'outputs' and 'patch' of the same file.");

@@ -1,6 +1,5 @@
 package org.myelon.segment.network;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +7,9 @@ import java.util.Map;
 import org.myelon.segment.network.UNetArchitecture.Encoder;
 import org.myelon.segment.network.UNetArchitecture.Stage;
 import org.myelon.step.InputException;
+import org.myelon.step.JsonValue;
 
-/** A {@link UNetArchitecture} as an object of JSON, see {@link org.myelon.step.Json}. */
+/** A {@link UNetArchitecture} as an object of JSON. */
 public final class UNetJson {
 
   private UNetJson() {}
@@ -38,37 +38,31 @@ public final class UNetJson {
 
   /**
    * @param json as {@link #of} makes it
-   * @param name of the file, for the message
-   * @throws InputException if something is missing or of another kind
+   * @throws InputException if something is missing or of another kind; says where
    */
-  public static UNetArchitecture read(Object json, String name) {
-    try {
-      final Map<?, ?> map = (Map<?, ?>) json;
-      final List<Stage> stages = new ArrayList<>();
-      for (Object stage : (List<?>) map.get("stages")) stages.add(stage((Map<?, ?>) stage));
-      return new UNetArchitecture(
-          Encoder.valueOf(((String) map.get("encoder")).toUpperCase(Locale.ROOT)),
-          ((Number) map.get("inputs")).intValue(),
-          ((Number) map.get("outputs")).intValue(),
-          stages,
-          integers(map.get("decoder_convolutions")),
-          (Boolean) map.get("bias"),
-          ((Number) map.get("epsilon")).floatValue(),
-          ((Number) map.get("leak")).floatValue());
-    } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
-      throw new InputException(name + " does not describe a U-Net completely: fetch it again.", e);
-    }
+  public static UNetArchitecture read(JsonValue json) {
+    return new UNetArchitecture(
+        encoder(json.get("encoder")),
+        json.get("inputs").integer(),
+        json.get("outputs").integer(),
+        json.get("stages").items().stream().map(UNetJson::stage).toList(),
+        json.get("decoder_convolutions").integers(),
+        json.get("bias").truth(),
+        (float) json.get("epsilon").number(),
+        (float) json.get("leak").number());
   }
 
-  private static Stage stage(Map<?, ?> map) {
+  private static Encoder encoder(JsonValue name) {
+    for (Encoder e : Encoder.values())
+      if (e.name().equalsIgnoreCase(name.text())) return e;
+    throw new InputException(name.place() + " names no kind of encoder: '" + name.text() + "'.");
+  }
+
+  private static Stage stage(JsonValue json) {
     return new Stage(
-        ((Number) map.get("features")).intValue(),
-        integers(map.get("kernel")),
-        integers(map.get("stride")),
-        ((Number) map.get("blocks")).intValue());
-  }
-
-  private static List<Integer> integers(Object list) {
-    return ((List<?>) list).stream().map(n -> ((Number) n).intValue()).toList();
+        json.get("features").integer(),
+        json.get("kernel").integers(),
+        json.get("stride").integers(),
+        json.get("blocks").integer());
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.myelon.segment.network.WeightsFile;
 import org.myelon.step.AtomicFile;
 import org.myelon.step.InputException;
 import org.myelon.step.Json;
+import org.myelon.step.JsonValue;
 
 /**
  * A training as it stood after some step, in a folder: all arrays in full precision, and {@code
@@ -23,11 +25,11 @@ import org.myelon.step.Json;
  * @param step steps made
  * @param seconds taken so far
  * @param identity what must be the same to go on: architecture, seed, size of a batch
- * @param rows of the curve, as {@link TrainingCurve#numbers} gives them
+ * @param rows of the curve
  * @param arrays as {@link Learner#state} gives them
  */
 record Checkpoint(
-    int step, double seconds, String identity, List<?> rows, Map<String, Tensor> arrays) {
+    int step, double seconds, String identity, List<TrainingRow> rows, Map<String, Tensor> arrays) {
 
   private static final String STATE = "state.json";
 
@@ -44,7 +46,7 @@ record Checkpoint(
     json.put("seconds", seconds);
     json.put("identity", identity);
     json.put("arrays", file.getFileName().toString());
-    json.put("rows", rows);
+    json.put("rows", rows.stream().map(Checkpoint::numbers).toList());
     final byte[] text = Json.write(json).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(folder.resolve(STATE), out -> out.write(text));
     removeOthers(folder, file);
@@ -61,22 +63,39 @@ record Checkpoint(
     }
   }
 
+  /** A row as plain numbers; null where nothing was validated. */
+  private static List<Object> numbers(TrainingRow r) {
+    return Arrays.asList(
+        r.step(), r.loss(), r.learningRate(), Double.isNaN(r.dice()) ? null : r.dice(), r.seconds());
+  }
+
+  private static TrainingRow row(JsonValue numbers) {
+    final List<JsonValue> n = numbers.items();
+    if (n.size() != 5) throw new InputException(numbers.place() + " has not five numbers.");
+    final double dice = n.get(3).isNull() ? Double.NaN : n.get(3).number();
+    return new TrainingRow(
+        n.get(0).integer(), n.get(1).number(), n.get(2).number(), dice, n.get(4).number());
+  }
+
   /**
    * @throws InputException if the folder has none, or it is damaged
    */
   static Checkpoint read(Path folder) {
-    final Path state = folder.resolve(STATE);
     try {
-      final Map<?, ?> json = (Map<?, ?>) Json.read(Files.readString(state), state.toString());
+      final JsonValue json = JsonValue.read(folder.resolve(STATE));
       return new Checkpoint(
-          ((Number) json.get("step")).intValue(),
-          ((Number) json.get("seconds")).doubleValue(),
-          (String) json.get("identity"),
-          (List<?>) json.get("rows"),
-          WeightsFile.read(folder.resolve((String) json.get("arrays"))));
-    } catch (IOException | ClassCastException | NullPointerException e) {
+          json.get("step").integer(),
+          json.get("seconds").number(),
+          json.get("identity").text(),
+          json.get("rows").items().stream().map(Checkpoint::row).toList(),
+          WeightsFile.read(folder.resolve(json.get("arrays").text())));
+    } catch (InputException e) {
       throw new InputException(
-          state + " cannot be read: begin the training anew in another folder.", e);
+          "The training in "
+              + folder
+              + " cannot go on: begin it anew in another folder. "
+              + e.getMessage(),
+          e);
     }
   }
 }

@@ -148,7 +148,7 @@ final class Training {
   }
 
   private void save() {
-    new Checkpoint(learner.steps(), seconds(), identity(), curve.numbers(), learner.state())
+    new Checkpoint(learner.steps(), seconds(), identity(), curve.rows(), learner.state())
         .write(checkpoints());
     subject.write(checkpoints(), learner.averages());
   }

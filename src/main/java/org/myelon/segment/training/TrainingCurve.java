@@ -57,31 +57,8 @@ final class TrainingCurve {
     AtomicFile.write(folder.resolve(FILE), out -> out.write(text));
   }
 
-  /** The rows as plain lists of numbers, for the state of a training. */
-  List<Object> numbers() {
-    return rows.stream()
-        .<Object>map(
-            r ->
-                Arrays.<Object>asList(
-                    r.step(), r.loss(), r.learningRate(), orEmpty(r.dice()), r.seconds()))
-        .toList();
-  }
-
-  /** Takes over rows that {@link #numbers} gave. */
-  void restore(List<?> numbers) {
-    for (Object item : numbers) {
-      final List<?> n = (List<?>) item;
-      rows.add(
-          new TrainingRow(
-              ((Number) n.get(0)).intValue(),
-              number(n.get(1)),
-              number(n.get(2)),
-              number(n.get(3)),
-              number(n.get(4))));
-    }
-  }
-
-  private static double number(Object value) {
-    return value instanceof Number n ? n.doubleValue() : Double.NaN;
+  /** Takes over the rows of a training that goes on. */
+  void restore(List<TrainingRow> earlier) {
+    rows.addAll(earlier);
   }
 }

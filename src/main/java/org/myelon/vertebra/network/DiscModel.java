@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.myelon.segment.network.UNetArchitecture;
 import org.myelon.segment.network.UNetArchitecture.Encoder;
 import org.myelon.segment.network.UNetArchitecture.Stage;
 import org.myelon.segment.network.UNetJson;
 import org.myelon.step.InputException;
 import org.myelon.step.Json;
+import org.myelon.step.JsonValue;
 
 /**
  * What the network is and what it sees: a plain two-dimensional U-Net on windows of a {@link
@@ -130,25 +132,18 @@ public record DiscModel(String name, String version, Window window, UNetArchitec
    * @throws InputException if it is not the description of a disc model
    */
   public static DiscModel parse(String text, String file) {
-    if (!(Json.read(text, file) instanceof Map<?, ?> json) || !KIND.equals(json.get("kind")))
+    final JsonValue json = JsonValue.parse(text, file);
+    if (!json.find("kind").map(JsonValue::text).equals(Optional.of(KIND)))
       throw new InputException(file + " does not describe a disc model.");
-    try {
-      return new DiscModel(
-          (String) json.get("name"),
-          (String) json.get("version"),
-          new Window(
-              number(json, "spacing_mm"),
-              (int) number(json, "columns"),
-              (int) number(json, "rows"),
-              number(json, "behind_mm"),
-              number(json, "aside_mm")),
-          UNetJson.read(json.get("architecture"), file));
-    } catch (ClassCastException | NullPointerException e) {
-      throw new InputException(file + " lacks a part of the model's description.", e);
-    }
-  }
-
-  private static double number(Map<?, ?> json, String key) {
-    return ((Number) json.get(key)).doubleValue();
+    return new DiscModel(
+        json.get("name").text(),
+        json.get("version").text(),
+        new Window(
+            json.get("spacing_mm").number(),
+            json.get("columns").integer(),
+            json.get("rows").integer(),
+            json.get("behind_mm").number(),
+            json.get("aside_mm").number()),
+        UNetJson.read(json.get("architecture")));
   }
 }

@@ -32,6 +32,21 @@ class AxialModelTest {
   }
 
   @Test
+  void namesThePlaceOfAFault() {
+    final String text = AxialModel.cord().json();
+    assertFault(text.replace("\"features\" : 32", "\"features\" : \"many\""), "item 1: features");
+    assertFault(text.replace("\"bias\"", "\"bies\""), "architecture lacks 'bias'");
+    assertFault(text.replace("\"plain\"", "\"fancy\""), "'fancy'");
+    assertFault(text.replace("\"spacing_mm\"", "\"spacing\""), "lacks 'spacing_mm'");
+  }
+
+  private static void assertFault(String text, String place) {
+    final String message =
+        assertThrows(InputException.class, () -> AxialModel.parse(text, "model.json")).getMessage();
+    assertTrue(message.startsWith("model.json") && message.contains(place), message);
+  }
+
+  @Test
   void refusesAWindowThatTheNetworkCannotHalve() {
     final AxialModel m = AxialModel.cord();
     assertThrows(
