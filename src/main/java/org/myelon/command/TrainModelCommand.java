@@ -14,7 +14,7 @@ import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.segment.training.ModelCard;
-import org.myelon.segment.training.ModelFolder;
+import org.myelon.segment.training.TrainedModelFiles;
 import org.myelon.segment.training.StartingModel;
 import org.myelon.segment.training.TrainAxialModel;
 import org.myelon.segment.training.TrainingPairs;
@@ -134,7 +134,7 @@ public final class TrainModelCommand extends SpinalCordCommand {
             progress.part(0.03, 1));
     final ModelCard card =
         new ModelCard(trained, set.data(), begin.name(), processor.toString(), settings);
-    ModelFolder.write(folder, card, result);
+    TrainedModelFiles.write(folder, card, result);
     wrote(folder.resolve(StoredModel.WEIGHTS));
     curve = table(result.curve());
     note("device", processor.facts());

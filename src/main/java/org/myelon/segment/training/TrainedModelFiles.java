@@ -11,9 +11,9 @@ import org.myelon.step.TextFile;
  * The files of an axial model: {@code model.json}, its weights in half precision and its card. All
  * of them or none.
  */
-public final class ModelFolder {
+public final class TrainedModelFiles {
 
-  private ModelFolder() {}
+  private TrainedModelFiles() {}
 
   /**
    * Writes what a training gave.

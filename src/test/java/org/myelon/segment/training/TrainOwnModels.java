@@ -94,7 +94,7 @@ public final class TrainOwnModels {
             TrainOwnModels::print,
             Progress.NONE);
     final ModelCard card = new ModelCard(model, data, begin.name(), device.toString(), settings);
-    ModelFolder.write(output, card, result);
+    TrainedModelFiles.write(output, card, result);
     System.out.println(card.text(result));
   }
 
