@@ -142,7 +142,7 @@ public final class SegmentCordCommand extends SpinalCordCommand {
           SegmentCordNetwork.run(image, networks, settings, progress.part(0.1, 1));
       segmentation = result.segmentation();
       describe(result.methods());
-      note("models", networks.versions());
+      note("models", result.models());
       note("confidence", result.confidence());
     }
     processor.facts().forEach(this::note);

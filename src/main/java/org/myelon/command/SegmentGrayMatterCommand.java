@@ -8,7 +8,6 @@ import org.myelon.report.CordPictures;
 import org.myelon.report.QcEntry;
 import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.AxialNetwork;
-import org.myelon.segment.axial.CordNetworks;
 import org.myelon.segment.axial.SegmentCordNetwork;
 import org.myelon.segment.axial.SegmentGrayMatter;
 import org.myelon.segment.axial.StoredModel;
@@ -94,17 +93,15 @@ public final class SegmentGrayMatterCommand extends SpinalCordCommand {
   }
 
   private Volume cord(ComputeDevice processor, Progress progress) {
-    try (CordNetworks networks = CordNetworks.builtIn(processor)) {
-      final SegmentCordNetwork.Result result =
-          SegmentCordNetwork.run(
-              image,
-              networks,
-              SegmentCordNetwork.Settings.defaults().withThreshold(threshold == 0 ? 0 : 0.5),
-              progress);
-      describe(result.methods());
-      note("models", networks.versions());
-      note("confidence", result.confidence());
-      return result.segmentation();
-    }
+    final SegmentCordNetwork.Result result =
+        SegmentCordNetwork.byBuiltIn(
+            image,
+            processor,
+            SegmentCordNetwork.Settings.defaults().withThreshold(threshold == 0 ? 0 : 0.5),
+            progress);
+    describe(result.methods());
+    note("models", result.models());
+    note("confidence", result.confidence());
+    return result.segmentation();
   }
 }

@@ -1,6 +1,7 @@
 package org.myelon.segment.axial;
 
 import java.util.Locale;
+import java.util.Map;
 import org.myelon.image.Box;
 import org.myelon.image.Connectivity;
 import org.myelon.image.Crop;
@@ -8,6 +9,7 @@ import org.myelon.image.Grid;
 import org.myelon.image.Morphology;
 import org.myelon.image.Volume;
 import org.myelon.label.PointLabels;
+import org.myelon.segment.network.ComputeDevice;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
@@ -67,8 +69,22 @@ public final class SegmentCordNetwork {
    * @param segmentation on the grid of the image: 0 and 1 in unsigned 8 bit, or float32
    *     probabilities
    * @param confidence mean probability of the cord's pixels over all slices with cord
+   * @param models their names and versions
    */
-  public record Result(Volume segmentation, double confidence, Methods methods) {}
+  public record Result(
+      Volume segmentation, double confidence, Methods methods, Map<String, Object> models) {}
+
+  /**
+   * {@link #run} with the networks that come with Myelon.
+   *
+   * @throws InputException as {@link #run}, or if a network is missing
+   */
+  public static Result byBuiltIn(
+      Volume image, ComputeDevice device, Settings settings, Progress progress) {
+    try (CordNetworks networks = CordNetworks.builtIn(device)) {
+      return run(image, networks, settings, progress);
+    }
+  }
 
   /**
    * @param image one 3-D volume, also a single slice; values that are not finite count as 0
@@ -89,7 +105,10 @@ public final class SegmentCordNetwork {
     final long[] after = new long[3];
     for (int a = 0; a < 3; a++) after[a] = image.grid().size(a) - 1 - box.max()[a];
     return new Result(
-        Crop.pad(result.segmentation, box.min(), after, 0), result.confidence, result.methods);
+        Crop.pad(result.segmentation, box.min(), after, 0),
+        result.confidence,
+        result.methods,
+        result.models);
   }
 
   private static Result whole(
@@ -122,7 +141,8 @@ public final class SegmentCordNetwork {
     return new Result(
         mask(soft, settings.threshold, progress.part(0.9, 1)).reoriented(image.orientation()),
         cord.confidence(),
-        methods(networks, settings));
+        methods(networks, settings),
+        networks.versions());
   }
 
   /** Probabilities, or the voxels above the threshold without holes. */

@@ -124,14 +124,12 @@ final class AxialRun {
   }
 
   private Volume findCord(Volume image, ComputeDevice device, Progress progress) {
-    try (CordNetworks networks = CordNetworks.builtIn(device)) {
-      return SegmentCordNetwork.run(
-              image,
-              networks,
-              SegmentCordNetwork.Settings.defaults().withBox(settings.focus().box(image)),
-              progress)
-          .segmentation();
-    }
+    return SegmentCordNetwork.byBuiltIn(
+            image,
+            device,
+            SegmentCordNetwork.Settings.defaults().withBox(settings.focus().box(image)),
+            progress)
+        .segmentation();
   }
 
   private Volume cleaned(Volume found, Progress progress) {
