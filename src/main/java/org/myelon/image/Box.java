@@ -1,6 +1,7 @@
 package org.myelon.image;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.myelon.step.InputException;
 
 /**
@@ -39,13 +40,18 @@ public record Box(long[] min, long[] max) {
    * @throws InputException if there are none
    */
   public static Box around(Volume mask) {
-    final Grid g = mask.require3D().grid();
-    final boolean[] on = Voxels.nonZero(mask);
+    return around(Voxels.nonZero(mask.require3D()), mask.grid())
+        .orElseThrow(
+            () -> new InputException(mask + " is empty: it has no voxel other than zero."));
+  }
+
+  /** The smallest box with all voxels of a grid that are on, x fastest; none if none is. */
+  static Optional<Box> around(boolean[] on, Grid g) {
     final Builder box = new Builder();
     for (int k = 0, i = 0; k < g.size(2); k++)
       for (int j = 0; j < g.size(1); j++)
         for (int x = 0; x < g.size(0); x++, i++) if (on[i]) box.add(x, x, j, k);
-    return box.build(mask.name() + " is empty: it has no voxel other than zero.");
+    return box.build();
   }
 
   /**
@@ -62,9 +68,12 @@ public record Box(long[] min, long[] max) {
         final RowMap.Row r = rows.row(j, k);
         if (r.first() <= r.last()) box.add(r.first(), r.last(), j, k);
       }
-    return box.build(
-        "The field of view of the reference image does not meet the image: they lie apart in the"
-            + " scanner.");
+    return box.build()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "The field of view of the reference image does not meet the image: they lie"
+                        + " apart in the scanner."));
   }
 
   /** The box with so many more voxels at both ends of each axis, as far as the image goes. */
@@ -113,9 +122,8 @@ public record Box(long[] min, long[] max) {
       hi[2] = Math.max(hi[2], k);
     }
 
-    Box build(String messageIfEmpty) {
-      if (hi[0] < 0) throw new InputException(messageIfEmpty);
-      return new Box(lo, hi);
+    Optional<Box> build() {
+      return hi[0] < 0 ? Optional.empty() : Optional.of(new Box(lo, hi));
     }
   }
 }

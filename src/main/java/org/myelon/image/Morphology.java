@@ -1,5 +1,6 @@
 package org.myelon.image;
 
+import java.util.Optional;
 import org.myelon.step.Progress;
 
 /**
@@ -66,10 +67,20 @@ public final class Morphology {
    */
   public static Volume fillHoles(Volume mask, Connectivity background, Progress progress) {
     final boolean[] on = Voxels.nonZero(mask);
+    final Optional<Box> box = Box.around(on, mask.grid());
+    if (box.isPresent()) fillHoles(on, mask, box.get(), background, progress);
+    return Voxels.mask(on, mask);
+  }
+
+  /** All holes lie in the box around the mask: what reaches its border is open. */
+  private static void fillHoles(
+      boolean[] on, Volume mask, Box box, Connectivity background, Progress progress) {
+    final Volume part = Crop.to(mask, box);
+    final boolean[] inside = Voxels.nonZero(part);
     final ConnectedComponents parts =
-        ConnectedComponents.of(inverted(on), mask, background, progress);
+        ConnectedComponents.of(inverted(inside), part, background, progress);
     final boolean[] open = new boolean[parts.count() + 1];
-    final Grid g = mask.grid();
+    final Grid g = part.grid();
     final int nx = g.extent(0), ny = g.extent(1), nz = g.extent(2);
     for (int k = 0, i = 0; k < nz; k++)
       for (int j = 0; j < ny; j++)
@@ -78,8 +89,12 @@ public final class Morphology {
               || (background.sliceAxis() != 1 && (j == 0 || j == ny - 1))
               || (background.sliceAxis() != 2 && (k == 0 || k == nz - 1)))
             open[parts.label(i)] = true;
-    for (int i = 0; i < on.length; i++) on[i] |= !open[parts.label(i)];
-    return Voxels.mask(on, mask);
+    final int width = mask.grid().extent(0), height = mask.grid().extent(1);
+    final int x0 = (int) box.min()[0], y0 = (int) box.min()[1], z0 = (int) box.min()[2];
+    for (int k = 0, i = 0; k < nz; k++)
+      for (int j = 0; j < ny; j++)
+        for (int x = 0; x < nx; x++, i++)
+          on[((z0 + k) * height + y0 + j) * width + x0 + x] |= !open[parts.label(i)];
   }
 
   private static boolean[] grown(

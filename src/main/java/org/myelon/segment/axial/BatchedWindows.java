@@ -8,8 +8,8 @@ import org.myelon.step.Progress;
 /** Cuts windows and puts several at a time through the network. */
 final class BatchedWindows implements AxialNetwork {
 
-  /** Pixels of all windows of one call: enough to hide its fixed cost, few enough for the cache. */
-  private static final int PIXELS_PER_CALL = 8 * 80 * 80;
+  /** Windows of one call: enough to hide its fixed cost. */
+  private static final int WINDOWS_PER_CALL = 8;
 
   private final AxialModel model;
   private final PatchNetwork network;
@@ -26,12 +26,12 @@ final class BatchedWindows implements AxialNetwork {
 
   @Override
   public float[][] probabilities(AxialSlices image, List<AxialWindow> windows, Progress progress) {
-    final int n = model.pixels(), most = Math.max(1, PIXELS_PER_CALL / (n * n));
+    final int n = model.pixels();
     final String stage = "Looking for the " + model.target();
     final float[][] found = new float[windows.size()][];
-    for (int begin = 0; begin < found.length; begin += most) {
+    for (int begin = 0; begin < found.length; begin += WINDOWS_PER_CALL) {
       progress.check(stage, begin / (double) found.length);
-      final int first = begin, count = Math.min(most, found.length - begin);
+      final int first = begin, count = Math.min(WINDOWS_PER_CALL, found.length - begin);
       final float[][] inputs = new float[count][];
       Parallel.forEach(
           count, stage, progress.silent(), i -> inputs[i] = windows.get(first + i).input(image));
