@@ -1,7 +1,6 @@
 package org.myelon.segment.network;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.myelon.segment.network.UNetArchitecture.Encoder;
@@ -53,8 +52,7 @@ public final class UNetJson {
   }
 
   private static Encoder encoder(JsonValue name) {
-    for (Encoder e : Encoder.values())
-      if (e.name().equalsIgnoreCase(name.text())) return e;
+    for (Encoder e : Encoder.values()) if (e.name().equalsIgnoreCase(name.text())) return e;
     throw new InputException(name.place() + " names no kind of encoder: '" + name.text() + "'.");
   }
 

@@ -66,7 +66,11 @@ record Checkpoint(
   /** A row as plain numbers; null where nothing was validated. */
   private static List<Object> numbers(TrainingRow r) {
     return Arrays.asList(
-        r.step(), r.loss(), r.learningRate(), Double.isNaN(r.dice()) ? null : r.dice(), r.seconds());
+        r.step(),
+        r.loss(),
+        r.learningRate(),
+        Double.isNaN(r.dice()) ? null : r.dice(),
+        r.seconds());
   }
 
   private static TrainingRow row(JsonValue numbers) {
