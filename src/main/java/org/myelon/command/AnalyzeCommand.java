@@ -14,6 +14,7 @@ import org.myelon.pipeline.analysis.CompatibilityProfile;
 import org.myelon.segment.Contrast;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
+import org.myelon.step.TableText;
 import org.myelon.template.Template;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -147,16 +148,11 @@ public final class AnalyzeCommand extends SpinalCordCommand {
               + " changed is taken from it.")
   private File output;
 
-  @Parameter(type = ItemIO.OUTPUT, description = "What became of each stage, and why.")
-  private Table stages;
-
   @Parameter(type = ItemIO.OUTPUT, description = "Shape per level, or of the whole cord.")
   private Table table;
 
-  @Parameter(
-      type = ItemIO.OUTPUT,
-      description = "Value of each metric in each label along the whole cord.")
-  private Table metrics;
+  @Parameter(type = ItemIO.OUTPUT, description = "What became of each stage, and why.")
+  private String stages;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The page to check the results.")
   private String page;
@@ -165,9 +161,8 @@ public final class AnalyzeCommand extends SpinalCordCommand {
   protected void execute(Progress progress) {
     final AnalyzeSubject.Result result =
         AnalyzeSubject.run(inputs(), settings(), output.toPath(), progress);
-    stages = result.steps();
     table = result.summary();
-    metrics = result.metrics().rowCount() == 0 ? null : result.metrics();
+    stages = "\n" + TableText.aligned(result.steps()).stripTrailing();
     page = result.page().toString();
     result.methods().forEach(this::describe);
     showAll(result.entries());

@@ -26,11 +26,10 @@ public final class DemoCommand extends SpinalCordCommand {
       description = "A new or empty folder for the results; an earlier demo is replaced.")
   private File output = new File("myelon-demo");
 
-  @Parameter(type = ItemIO.OUTPUT, description = "Measured and true area of each level.")
+  @Parameter(
+      type = ItemIO.OUTPUT,
+      description = "Area of each level and value of each tract, measured and true.")
   private Table table;
-
-  @Parameter(type = ItemIO.OUTPUT, description = "Measured and true value of each tract.")
-  private Table tracts;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The page to check the results.")
   private String page;
@@ -39,7 +38,6 @@ public final class DemoCommand extends SpinalCordCommand {
   protected void execute(Progress progress) {
     final Demo.Result result = Demo.run(output.toPath(), progress);
     table = result.table();
-    tracts = result.tracts();
     page = result.page().toString();
   }
 }

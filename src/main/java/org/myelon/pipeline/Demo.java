@@ -50,11 +50,11 @@ public final class Demo {
   private Demo() {}
 
   /**
-   * @param table measured and true area of each level, from C1 down
-   * @param tracts measured and true value of the metric in each tract
+   * @param table area of each level from C1 down, and value of the metric in each tract, measured
+   *     and true
    * @param page the page to check the results
    */
-  public record Result(Table table, Table tracts, Path page) {}
+  public record Result(Table table, Path page) {}
 
   /**
    * @param folder new, empty or of an earlier demo; it gets images of the subject, the template and
@@ -80,12 +80,10 @@ public final class Demo {
         AnalysisSettings.defaults().withFinder(AnalysisSettings.Finder.PROPAGATION);
     final AnalyzeSubject.Result result =
         AnalyzeSubject.run(in, settings, folder.resolve(ANALYSIS), progress.part(0.3, 0.95));
-    final Table areas = areas(result.shape().profile(), subject.anatomy());
-    final Table tracts = tracts(result.metrics());
-    final List<QcEntry> entries = compared(result, subject.anatomy(), areas, tracts);
+    final Table table = comparison(result.shape().profile(), subject.anatomy(), result.metrics());
+    final List<QcEntry> entries = compared(result, subject.anatomy(), table);
     progress.check("Drawing the pictures", 0.95);
-    return new Result(
-        areas, tracts, QcPage.write(folder.resolve(PAGE), "synthetic subject", entries));
+    return new Result(table, QcPage.write(folder.resolve(PAGE), "synthetic subject", entries));
   }
 
   private static void requireOurs(Path folder) {
@@ -114,52 +112,47 @@ public final class Demo {
     return Nifti.read(folder.resolve(SUBJECT).resolve(name + ".nii.gz"));
   }
 
-  private static Table areas(CordProfile profile, SpineAnatomy anatomy) {
+  private static Table comparison(CordProfile profile, SpineAnatomy anatomy, Table metrics) {
     final Table.Builder table =
-        Table.withColumns(List.of("Level", "Area [mm²]", "True area [mm²]", "Deviation [%]"));
+        Table.withColumns(List.of("Quantity", "Where", "Measured", "True", "Deviation [%]"));
     for (Region region : ShapeSummary.regions(profile)) {
       final String name = ShapeSummary.level(profile, region);
       for (SpineAnatomy.LevelTruth truth : anatomy.levels())
         if (truth.name().equals(name))
           table.row(
-              compared(name, ShapeSummary.mean(profile, region, Metric.AREA), truth.areaMm2()));
+              row(
+                  "Area [mm²]",
+                  name,
+                  ShapeSummary.mean(profile, region, Metric.AREA),
+                  truth.areaMm2()));
     }
-    return table.build();
-  }
-
-  private static Table tracts(Table metrics) {
-    final Table.Builder table =
-        Table.withColumns(List.of("Tract", "MTR [%]", "True MTR [%]", "Deviation [%]"));
     for (int r = 0; r < metrics.rowCount(); r++)
       for (Tract tract : Tract.values())
         if (tract.text().equals(metrics.get(r, "Label")))
-          table.row(compared(tract.text(), metrics.number(r, "Value"), MetricPhantom.value(tract)));
+          table.row(
+              row("MTR [%]", tract.text(), metrics.number(r, "Value"), MetricPhantom.value(tract)));
     return table.build();
   }
 
-  private static List<Object> compared(String name, double measured, double truth) {
+  private static List<Object> row(String quantity, String where, double measured, double truth) {
     return Arrays.asList(
-        name, rounded(measured), rounded(truth), rounded(100 * (measured / truth - 1)));
+        quantity, where, rounded(measured), rounded(truth), rounded(100 * (measured / truth - 1)));
   }
 
   private static double rounded(double value) {
     return Math.round(100 * value) / 100.0;
   }
 
-  /** The entries with the true area in the plot and the comparisons above the tables. */
+  /** The entries with the true area in the plot, and the comparison. */
   private static List<QcEntry> compared(
-      AnalyzeSubject.Result result, SpineAnatomy anatomy, Table areas, Table tracts) {
+      AnalyzeSubject.Result result, SpineAnatomy anatomy, Table table) {
     final List<QcEntry> entries = new ArrayList<>();
     for (QcEntry entry : result.entries().get())
-      switch (entry.step()) {
-        case "measure-shape" ->
-            entries.add(
-                withTruth(entry, result.shape(), anatomy)
-                    .withSheet("Measured and true area", areas, false));
-        case "extract-metric" ->
-            entries.add(entry.withSheet("Measured and true values", tracts, false));
-        default -> entries.add(entry);
-      }
+      entries.add(
+          entry.step().equals("measure-shape")
+              ? withTruth(entry, result.shape(), anatomy)
+                  .withSheet("Measured and true", table, false)
+              : entry);
     return entries;
   }
 
