@@ -98,12 +98,23 @@ public final class CordSlab {
    * @return RAS mm
    */
   public double[] point(double row, double column) {
+    return point(row, column, 0);
+  }
+
+  /** The same so many mm to the right of the middle plane. */
+  double[] point(double row, double column, double right) {
     final double[] p = new double[3];
-    place(row, column * window.spacing() - window.behind(), 0, p);
+    place(row, front(column), right, p);
     return p;
   }
 
-  private void place(double row, double front, double right, double[] p) {
+  /** How far before the line a column lies, mm. */
+  double front(double column) {
+    return column * window.spacing() - window.behind();
+  }
+
+  /** The place in RAS mm so far before the line and to its right. */
+  void place(double row, double front, double right, double[] p) {
     final int r = Math.max(0, Math.min(rows - 2, (int) Math.floor(row)));
     final double t = row - r;
     for (int a = 0; a < 3; a++)
@@ -145,7 +156,7 @@ public final class CordSlab {
   /** The mean over a pixel and a thickness of about 3 mm; NaN where its middle is outside. */
   private float mean(
       Sampler sampler, Affine toVoxel, int row, int column, double right, double[] p) {
-    final double front = column * window.spacing() - window.behind();
+    final double front = front(column);
     place(row, front, right, p);
     toVoxel.apply(p, p);
     if (!sampler.contains(p[0], p[1], p[2])) return Float.NaN;

@@ -101,9 +101,16 @@ public final class FindDiscs {
     final Junction junction =
         heat.peaks(DiscModel.PMJ, settings.junction, apart).stream()
             .findFirst()
-            .map(p -> new Junction(slab.arc(p.row()), slab.point(p.row(), p.column()), p.heat()))
+            .map(p -> junction(p, image, slab))
             .orElse(null);
     return new Result(discs, junction, line, methods(network.model()));
+  }
+
+  /** The line beyond the mask may run beside the middle of the body: symmetry tells how far. */
+  private static Junction junction(Peak p, Volume image, CordSlab slab) {
+    final double right = new MiddlePlane(image, slab).right(p.row(), slab.front(p.column()));
+    return new Junction(
+        slab.arc(p.row()), slab.point(p.row(), p.column(), right), Math.min(1, p.heat()));
   }
 
   private static DiscCandidate candidate(Peak p, HeatMaps heat, CordSlab slab) {

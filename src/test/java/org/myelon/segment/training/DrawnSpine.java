@@ -49,6 +49,10 @@ final class DrawnSpine {
   private final double cordSize;
   private final double slant;
   private final double process;
+
+  /** Of the process of C2: middle, half of its height, length. */
+  private final double[] axis;
+
   private final float[] grey;
   private final float texture;
   private final float plate;
@@ -78,6 +82,12 @@ final class DrawnSpine {
     cordSize = Chance.logBetween(random, 0.85, 1.2);
     slant = Chance.between(random, 0.3, 1.3);
     process = Chance.between(random, 0.35, 0.75);
+    axis =
+        new double[] {
+          Chance.between(random, 0, 10),
+          Chance.between(random, 5, 8),
+          Chance.between(random, 14, 28)
+        };
     place(random);
     looks(random);
     wall = curve(new Wave(1.2, 60, 200, random), this::usualWall, 5.2);
@@ -318,7 +328,7 @@ final class DrawnSpine {
     final double middle = i + 1 < ALL ? (disc[i] + disc[i + 1]) / 2 : disc[i] - 10;
     final int body = zz > disc[i] ? i : i + 1;
     final double centre = zz > disc[i] && i > 0 ? (disc[i - 1] + disc[i]) / 2 : middle;
-    if (zz > disc[0]) return behindAxis(x, y, z, away);
+    if (z + 0.3 * away > (axis[0] - axis[1] - 1) * scale) return behindAxis(x, y, z, away);
     final double high = (disc[Math.max(0, body - 1)] - disc[Math.min(ALL - 1, body)]) * process / 2;
     final double long_ = (body > 4 ? 30 : 14) * scale;
     final double off = Math.abs(zz - centre - 2);
@@ -333,8 +343,8 @@ final class DrawnSpine {
 
   /** The large process of C2. */
   private float behindAxis(double x, double y, double z, double away) {
-    final double off = Math.abs(z + 0.3 * away - disc[0] - 9 * scale), high = 6 * scale;
-    if (off < high && away > 1 && away < 22 * scale)
+    final double off = Math.abs(z + 0.3 * away - axis[0] * scale), high = axis[1] * scale;
+    if (off < high && away > 1 && away < axis[2] * scale)
       return off > high - 1 || away < 2 ? value(Tissue.CORTICAL) : marrow[0];
     return away < 2 ? value(Tissue.LIGAMENT) : between(x, y, z);
   }

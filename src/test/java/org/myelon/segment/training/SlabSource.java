@@ -11,7 +11,7 @@ final class SlabSource implements SampleSource {
   /** Of the heat around a tip, mm. */
   static final double SIGMA = 2;
 
-  private static final double SHORT_FIELD = 0.45;
+  private static final double SHORT_FIELD = 0.6;
 
   private final Spines spines;
   private final Window window;
@@ -35,7 +35,7 @@ final class SlabSource implements SampleSource {
     final Frame frame = image(specimen, random);
     acquire(frame, random);
     Effects.apply(frame, effects, random);
-    endField(frame, random);
+    endField(frame, specimen.c2c3(), random);
     final float[] target = new float[DiscModel.MAPS * window.pixels()];
     for (double[] tip : specimen.discs()) heat(tip, DiscModel.DISC, frame, target);
     heat(specimen.c2c3(), DiscModel.C2_C3, frame, target);
@@ -100,14 +100,22 @@ final class SlabSource implements SampleSource {
     Lines.filter(frame, kernel, axis);
   }
 
-  /** The image seldom fills the window: it ends below and above, and often before and behind. */
-  private void endField(Frame frame, RandomGenerator random) {
+  /**
+   * The image seldom fills the window: it ends below and above, and often before and behind; often
+   * soon above C2/C3, which then is harder to tell.
+   */
+  private void endField(Frame frame, double[] c2c3, RandomGenerator random) {
     final int rows = window.rows(), columns = window.columns();
     int low = 0, high = rows;
     if (Chance.once(random, SHORT_FIELD)) {
       final int length = (int) Chance.between(random, 45, rows);
       low = (int) Chance.between(random, 0, rows - length);
       high = low + length;
+      final double above = c2c3[1] / window.spacing() + Chance.between(random, 4, 45);
+      if (above > 40 && above < rows && random.nextBoolean()) {
+        high = (int) above;
+        low = (int) Math.max(0, high - Chance.between(random, 45, rows));
+      }
     }
     final double lean = Chance.once(random, 0.3) ? Chance.around(random, 0.5) : 0;
     final double front = Chance.once(random, 0.25) ? Chance.between(random, 40, columns) : columns;
