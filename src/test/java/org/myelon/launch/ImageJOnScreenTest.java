@@ -31,7 +31,7 @@ import org.myelon.step.Progress;
  */
 class ImageJOnScreenTest {
 
-  private static final long MINUTES = 6;
+  private static final long MINUTES = 12;
 
   @TempDir static Path folder;
   private static List<String> said;

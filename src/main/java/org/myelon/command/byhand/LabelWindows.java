@@ -60,6 +60,7 @@ final class LabelWindows {
       c.addKeyListener(keys);
     }
     session.addListener(this::followSelection);
+    session.placed().values().stream().findFirst().map(session::world).ifPresent(canvas::show);
   }
 
   WindowPair windows() {

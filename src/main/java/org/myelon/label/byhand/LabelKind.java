@@ -115,12 +115,7 @@ public enum LabelKind {
             + " or a range such as 3:20.");
   }
 
-  /** As the words of a command: spinal-levels. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The kind of a word of a command. */
+  /** The kind of a word of a command, such as spinal-levels. */
   public static LabelKind ofWord(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
