@@ -4,12 +4,14 @@ import ij.IJ;
 import ij.Macro;
 import ij.Menus;
 import ij.macro.Interpreter;
+import ij.plugin.Converter;
 import java.awt.HeadlessException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.myelon.step.InputException;
@@ -26,6 +28,9 @@ public final class HeadlessImageJ {
   private static final Pattern MENU_LINE =
       Pattern.compile("(?m)^[a-z_-]+\\d+=\"(.+?)(?:\\[.+])?\",(\\S+)\\s*$");
 
+  /** The items of the menu Image>Type, which ImageJ makes without its list. */
+  private static final List<String> PIXEL_TYPES = List.of("8-bit", "16-bit", "32-bit");
+
   private HeadlessImageJ() {}
 
   /** Makes {@code run("Label...")} find ImageJ's and our commands in this process. */
@@ -39,6 +44,8 @@ public final class HeadlessImageJ {
     final Hashtable<String, String> table = Menus.getCommands();
     final Matcher line = MENU_LINE.matcher(imageJCommands());
     while (line.find()) table.put(line.group(1), line.group(2));
+    for (String type : PIXEL_TYPES)
+      table.put(type, Converter.class.getName() + "(\"" + type + "\")");
     for (Commands.Entry e : commands.entries()) table.put(e.menuLabel(), Reference.plugIn(e));
   }
 

@@ -25,6 +25,9 @@ final class OverlaySheet {
   private static final int MOST = 32, COLUMNS = 8, PIXELS = 120;
   private static final double SPACING = 1 / 3.0;
 
+  /** 32 of them look like 256 and make small files. */
+  private static final int FEW_GREYS = 0xf8;
+
   private OverlaySheet() {}
 
   /**
@@ -51,6 +54,7 @@ final class OverlaySheet {
           window.cut(values, z),
           a == null ? null : window.cut(a, z),
           b == null ? null : window.cut(b, z),
+          PIXELS,
           picture,
           k % COLUMNS * tile,
           k / COLUMNS * tile);
@@ -90,29 +94,43 @@ final class OverlaySheet {
     return sum == 0 ? null : new double[] {x / sum * mm[0], y / sum * mm[1]};
   }
 
-  private static void draw(
-      float[] values, float[] found, float[] drawn, BufferedImage picture, int left, int top) {
+  /**
+   * Draws a plane whose lines of {@code width} pixels run from the bottom to the top.
+   *
+   * @param found null for nothing
+   * @param drawn null if nobody drew any
+   */
+  static void draw(
+      float[] values,
+      float[] found,
+      float[] drawn,
+      int width,
+      BufferedImage picture,
+      int left,
+      int top) {
     final float[] sorted = values.clone();
     Arrays.sort(sorted);
     int n = sorted.length;
     while (n > 0 && Float.isNaN(sorted[n - 1])) n--;
     if (n == 0) return;
     final float low = sorted[n / 100], high = sorted[n * 99 / 100];
-    for (int y = 0; y < PIXELS; y++)
-      for (int x = 0; x < PIXELS; x++) {
-        final double u = (values[y * PIXELS + x] - low) / Math.max(1e-9, high - low);
-        int rgb = (int) Math.max(0, Math.min(255, 255 * u)) * 0x10101;
-        final boolean red = isEdge(found, x, y), green = isEdge(drawn, x, y);
+    final int height = values.length / width;
+    for (int y = 0; y < height; y++)
+      for (int x = 0; x < width; x++) {
+        final double u = (values[y * width + x] - low) / Math.max(1e-9, high - low);
+        int rgb = ((int) Math.max(0, Math.min(255, 255 * u)) & FEW_GREYS) * 0x10101;
+        final boolean red = isEdge(found, width, x, y), green = isEdge(drawn, width, x, y);
         if (red || green) rgb = (red ? 0xff0000 : 0) | (green ? 0xff00 : 0);
-        picture.setRGB(left + x, top + PIXELS - 1 - y, rgb);
+        picture.setRGB(left + x, top + height - 1 - y, rgb);
       }
   }
 
-  private static boolean isEdge(float[] mask, int x, int y) {
-    if (mask == null || !(mask[y * PIXELS + x] >= 0.5f)) return false;
+  private static boolean isEdge(float[] mask, int width, int x, int y) {
+    if (mask == null || !(mask[y * width + x] >= 0.5f)) return false;
+    final int height = mask.length / width;
     for (int d = -1; d <= 1; d += 2) {
-      if (x + d >= 0 && x + d < PIXELS && !(mask[y * PIXELS + x + d] >= 0.5f)) return true;
-      if (y + d >= 0 && y + d < PIXELS && !(mask[(y + d) * PIXELS + x] >= 0.5f)) return true;
+      if (x + d >= 0 && x + d < width && !(mask[y * width + x + d] >= 0.5f)) return true;
+      if (y + d >= 0 && y + d < height && !(mask[(y + d) * width + x] >= 0.5f)) return true;
     }
     return false;
   }
