@@ -13,13 +13,10 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
-import java.awt.event.InputEvent;
-import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
@@ -68,9 +65,7 @@ public final class TutorialPictures {
 
   private void session() throws Exception {
     Files.createDirectories(pictures);
-    final ImageJ imagej = new ImageJ();
-    imagej.setLocation(0, 0);
-    menu();
+    new ImageJ();
     open("t2");
     run("Reorient...", "image=t2 orientation=ASL");
     final ImagePlus stored = image("t2"), t2 = image("t2_asl");
@@ -144,36 +139,6 @@ public final class TutorialPictures {
   private static void choose(GenericDialog dialog, String... items) {
     for (int i = 0; i < items.length; i++) ((Choice) dialog.getChoices().get(i)).select(items[i]);
   }
-
-  /** The menu, opened by mouse and keys as a person does. */
-  private void menu() throws Exception {
-    Thread.sleep(SETTLE_MILLIS);
-    user.mouseMove(MENU_X, MENU_Y);
-    user.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-    user.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-    Thread.sleep(SETTLE_MILLIS);
-    final int down = KeyEvent.VK_DOWN;
-    final int[] keys = {
-      KeyEvent.VK_UP, KeyEvent.VK_RIGHT, down, down, down, down, down, KeyEvent.VK_RIGHT
-    };
-    for (int key : keys) {
-      user.keyPress(key);
-      user.keyRelease(key);
-      Thread.sleep(400);
-    }
-    final BufferedImage screen =
-        user.createScreenCapture(new Rectangle(0, 0, MENU_WIDTH, MENU_HEIGHT));
-    ImageIO.write(screen, "png", pictures.resolve("tutorial-menu.png").toFile());
-    for (int i = 0; i < 3; i++) {
-      user.keyPress(KeyEvent.VK_ESCAPE);
-      user.keyRelease(KeyEvent.VK_ESCAPE);
-    }
-    Thread.sleep(500);
-    IJ.resetEscape();
-  }
-
-  /** In ImageJ's window the item Plugins of the menu bar. */
-  private static final int MENU_X = 320, MENU_Y = 10, MENU_WIDTH = 900, MENU_HEIGHT = 420;
 
   private static void open(String name) {
     openFile(Subject.file(name));
