@@ -3,9 +3,11 @@ package org.myelon.launch;
 import ij.IJ;
 import ij.plugin.PlugIn;
 import java.util.List;
+import java.util.Map;
 import org.myelon.command.convert.OpenImages;
 import org.myelon.command.convert.ResultTables;
 import org.myelon.image.Volume;
+import org.myelon.report.study.QcRun;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
 import org.myelon.step.Table;
@@ -24,7 +26,9 @@ public final class ImageJ1Bridge implements PlugIn {
     try {
       final CommandCall call = new CommandCall(declaration);
       final String options = MacroOptions.ofThisCall();
-      if (options != null) MacroOptions.fill(call, Options.parse(options));
+      final Map<String, String> given = options == null ? Map.of() : Options.parse(options);
+      final QcKey qc = QcKey.takeFrom(given);
+      if (options != null) MacroOptions.fill(call, given);
       else if (!new InputDialog(declaration).fill(call)) return;
       MacroOptions.record(call);
       call.run(OpenImages::find, new ImageJProgress());
@@ -35,6 +39,7 @@ public final class ImageJ1Bridge implements PlugIn {
           List.of(),
           call.command().files(),
           call.command().seconds());
+      if (qc.isGiven()) addToPage(qc, call);
       showResults(call);
     } catch (CancelledException e) {
       IJ.showStatus(declaration.title() + ": " + e.getMessage());
@@ -44,6 +49,14 @@ public final class ImageJ1Bridge implements PlugIn {
     } finally {
       IJ.showProgress(1);
     }
+  }
+
+  private static void addToPage(QcKey qc, CommandCall call) {
+    final Declaration declaration = call.declaration();
+    final Map<String, String> texts = call.parameterTexts();
+    final String line = MacroOptions.line(declaration, texts);
+    final QcRun run = QcKey.run(declaration, texts, line, List.of(), Map.of());
+    qc.write(call.command(), run, List.of()).ifPresent(IJ::log);
   }
 
   private static void showResults(CommandCall call) {

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.Macro;
 import ij.plugin.frame.Recorder;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.myelon.command.convert.OpenImages;
 
 /** The inputs of a command as the options of a macro's {@code run("Label...", "key=value")}. */
@@ -32,6 +33,16 @@ final class MacroOptions {
     if (missing.size() == 1)
       OpenImages.active().ifPresent(image -> call.set(missing.get(0), image.getTitle()));
     call.requireComplete();
+  }
+
+  /** The line of a macro that does a call again. */
+  static String line(Declaration declaration, Map<String, String> texts) {
+    final String options =
+        texts.entrySet().stream()
+            .filter(e -> !e.getValue().isEmpty())
+            .map(e -> Options.write(e.getKey(), e.getValue()))
+            .collect(Collectors.joining(" "));
+    return "run(\"" + declaration.menuLabel() + "\", \"" + options + "\");";
   }
 
   /** Writes every input into the line of ImageJ's recorder, so that the macro asks nothing. */

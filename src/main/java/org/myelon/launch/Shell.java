@@ -7,11 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.myelon.image.nifti.Nifti;
-import org.myelon.report.QcEntry;
-import org.myelon.report.QcPage;
+import org.myelon.report.study.QcRun;
+import org.myelon.report.study.ShellWords;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
-import org.myelon.step.Provenance;
 import org.myelon.step.TextFile;
 import org.myelon.step.Version;
 
@@ -20,9 +19,6 @@ import org.myelon.step.Version;
  * the line is checked before a file is loaded; results are written last, each whole or not at all.
  */
 final class Shell {
-
-  /** The key, with every command, of the folder for a page to check the result by eye. */
-  private static final String QC = "qc";
 
   private final Commands commands;
   private final PrintStream out;
@@ -50,8 +46,8 @@ final class Shell {
       default -> {
         if (rest.stream().anyMatch(w -> w.matches("help|-h|--help"))) help(List.of(first));
         else if (DeveloperCommands.knows(first))
-          new DeveloperCommands(out, progress).run(first, options(rest));
-        else call(commands.get(first), options(rest));
+          new DeveloperCommands(out, progress).run(first, options("", rest));
+        else call(commands.get(first), rest);
       }
     }
   }
@@ -72,25 +68,42 @@ final class Shell {
     else out.print(Help.of(commands.get(words.get(0))));
   }
 
-  private static Map<String, String> options(List<String> words) {
+  /**
+   * Keys with their values.
+   *
+   * @param first key of a first word that stands without one; empty if there may be no such word
+   */
+  private static Map<String, String> options(String first, List<String> words) {
     final Map<String, String> options = new LinkedHashMap<>();
     for (String word : words) {
       final int equals = word.indexOf('=');
-      if (equals <= 0)
+      if (equals > 0) Options.put(options, word.substring(0, equals), word.substring(equals + 1));
+      else if (equals < 0 && !first.isEmpty() && options.isEmpty()) options.put(first, word);
+      else
         throw new InputException(
             "'" + word + "' is no key=value; write for example image=t2.nii.gz.");
-      Options.put(options, word.substring(0, equals), word.substring(equals + 1));
     }
     return options;
   }
 
-  private void call(Declaration declaration, Map<String, String> options) {
+  /** A folder that a command needs first may be given without its key, as in {@code qc FOLDER}. */
+  private static String firstFolder(Declaration declaration) {
+    return declaration.inputs().stream()
+        .limit(1)
+        .filter(DeclaredParameter::isFolder)
+        .map(DeclaredParameter::name)
+        .findFirst()
+        .orElse("");
+  }
+
+  private void call(Declaration declaration, List<String> words) {
+    final Map<String, String> options = options(firstFolder(declaration), words);
+    final QcKey qc = QcKey.takeFrom(options);
     final long begin = System.nanoTime();
     final CommandCall call = new CommandCall(declaration);
     final OutputFiles outputs = new OutputFiles();
     options.forEach(
         (key, text) -> {
-          if (key.equalsIgnoreCase(QC)) return;
           final DeclaredParameter p = declaration.get(key);
           if (p.output()) outputs.set(p, text);
           else call.set(p, text);
@@ -119,26 +132,16 @@ final class Shell {
         inputs.provenance(),
         files,
         seconds);
-    options.forEach((key, text) -> writePage(key, text, call, inputs));
-  }
-
-  private void writePage(String key, String folder, CommandCall call, InputFiles inputs) {
-    if (!key.equalsIgnoreCase(QC)) return;
-    final List<QcEntry> entries =
-        call.command().qcEntries().stream().map(e -> withFacts(e, call, inputs)).toList();
-    if (entries.isEmpty())
-      out.println(call.declaration().name() + " has nothing to show on a page; qc= was left out.");
-    else
-      out.println("QC page: " + QcPage.write(Path.of(folder), call.declaration().title(), entries));
-  }
-
-  /** The entry with what the page tells of its origin: parameters, and fingerprints of files. */
-  private static QcEntry withFacts(QcEntry entry, CommandCall call, InputFiles inputs) {
-    QcEntry full = entry;
-    for (Map.Entry<String, String> p : call.parameterTexts().entrySet())
-      if (!p.getValue().isEmpty()) full = full.withFact(p.getKey(), p.getValue());
-    for (Provenance.Input input : inputs.provenance())
-      full = full.withFact(input.name(), input.path() + ", sha256 " + input.sha256());
-    return full;
+    final List<String> line = new ArrayList<>(List.of("bin/myelon", declaration.name()));
+    line.addAll(words);
+    if (!qc.isGiven()) return;
+    final QcRun run =
+        QcKey.run(
+            declaration,
+            call.parameterTexts(),
+            ShellWords.join(line),
+            inputs.provenance(),
+            outputs.paths());
+    qc.write(call.command(), run, inputs.provenance()).ifPresent(out::println);
   }
 }

@@ -16,9 +16,12 @@ final class Html {
     return this;
   }
 
-  /** The characters that mean something in HTML are written so that they do not. */
+  /**
+   * The characters that mean something in HTML are written so that they do not; XML's taboos go.
+   */
   static String escape(String s) {
-    return s.replace("&", "&amp;")
+    return s.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]", "?")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -21,19 +21,28 @@ final class PictureSvg {
     image(html, plane, "first");
     if (picture.other() != null) image(html, picture.other().plane(), "second");
     html.add("<g class=\"overlay\">");
-    for (Picture.Region region : picture.regions())
-      html.add("<path class=\"%s\" d=\"%s\"/>", colour(region.level()), region.path());
-    if (picture.other() != null)
-      for (Picture.Region region : picture.other().regions())
-        html.add("<path class=\"other\" d=\"%s\"/>", region.path());
-    for (Picture.Mark mark : picture.marks()) mark(html, mark, px);
+    drawings(html, picture, px);
     html.add("</g>");
     letters(html, picture.letters(), w, h, px);
     if (picture.other() != null) names(html, picture.other(), w, h, px);
     html.add("</svg>");
   }
 
-  private static void image(Html html, Plane plane, String style) {
+  /**
+   * Outlines and names.
+   *
+   * @param px mm of a screen pixel
+   */
+  static void drawings(Html html, Picture picture, double px) {
+    for (Picture.Region region : picture.regions())
+      html.add("<path class=\"%s\" d=\"%s\"/>", colour(region.level()), region.path());
+    if (picture.other() != null)
+      for (Picture.Region region : picture.other().regions())
+        html.add("<path class=\"other\" d=\"%s\"/>", region.path());
+    for (Picture.Mark mark : picture.marks()) mark(html, mark, px);
+  }
+
+  static void image(Html html, Plane plane, String style) {
     html.add(
         "<image class=\"%s\" width=\"%.2f\" height=\"%.2f\" preserveAspectRatio=\"none\""
             + " href=\"data:image/png;base64,%s\"/>",
@@ -71,7 +80,7 @@ final class PictureSvg {
         mark.name());
   }
 
-  private static void letters(Html html, String letters, double w, double h, double px) {
+  static void letters(Html html, String letters, double w, double h, double px) {
     final double in = 10 * px;
     // seen from the side, the cord crosses the middle of the upper and lower edge
     final double side = letters.endsWith("SI") ? 2.5 * in : w / 2;

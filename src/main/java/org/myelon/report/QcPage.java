@@ -1,9 +1,6 @@
 package org.myelon.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +56,9 @@ public final class QcPage {
     html.add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.add("<title>%s · Myelon</title>\n<style>\n", heading);
-    html.add(resource("qc.css")).add("</style>\n</head>\n<body>\n");
+    html.add(Resource.text("picture.css"))
+        .add(Resource.text("qc.css"))
+        .add("</style>\n</head>\n<body>\n");
     header(html, heading, entries.stream().flatMap(QcPage::alternating).findAny().isPresent());
     html.add("<div class=\"layout\">\n<nav aria-label=\"Steps\"><ol>\n");
     for (int i = 0; i < entries.size(); i++)
@@ -70,7 +69,7 @@ public final class QcPage {
     html.add(
         "<footer>Myelon %s · Java %s · written %s</footer>\n",
         Version.TEXT, Runtime.version().toString(), written.toString());
-    html.add("<script>\n").add(resource("qc.js")).add("</script>\n</body>\n</html>\n");
+    html.add("<script>\n").add(Resource.text("qc.js")).add("</script>\n</body>\n</html>\n");
     return html.toString();
   }
 
@@ -203,14 +202,5 @@ public final class QcPage {
     html.add("<h3>Provenance</h3>\n<dl>\n");
     entry.facts().forEach((name, value) -> html.add("<dt>%s</dt><dd>%s</dd>\n", name, value));
     html.add("</dl>\n");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = QcPage.class.getResourceAsStream(name)) {
-      if (in == null) throw new IllegalStateException(name + " is missing in the jar");
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,10 +130,16 @@ class SegmentWithModelCommandTest {
       final Path page = folder.resolve("page" + threshold);
       final String seg = "segmentation=" + made("seg");
       run(IMAGE, MODEL, "device=cpu", "threshold=" + threshold, seg, "qc=" + page);
-      final String text = Files.readString(page.resolve("index.html"));
+      final String text = pageOfTheEntry(page);
       assertTrue(text.contains("<dt>class 1</dt><dd>fluid</dd>"), "class");
       assertTrue(text.contains("<dt>device used</dt><dd>cpu</dd>"), "device");
       assertEquals(threshold.equals("1"), text.contains("<dt>pictures</dt>"), threshold);
+    }
+  }
+
+  private static String pageOfTheEntry(Path study) throws Exception {
+    try (Stream<Path> entries = Files.list(study.resolve("entries"))) {
+      return Files.readString(entries.findFirst().orElseThrow().resolve("index.html"));
     }
   }
 

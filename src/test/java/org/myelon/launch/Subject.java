@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.myelon.report.study.SampleStudy;
 
 /** The embedded subject, on which the examples of the commands run. */
 final class Subject {
@@ -31,6 +32,7 @@ final class Subject {
     final Map<String, String> words = new LinkedHashMap<>();
     ExampleWords.forShell(d)
         .forEach((key, value) -> words.put(key, placed(d.get(key), value, results)));
+    if (d.name().equals("qc")) SampleStudy.write(Path.of(words.get("folder")));
     return words;
   }
 
