@@ -115,10 +115,6 @@ final class CommandCall {
 
   /** A result, null if the command made none. */
   Object result(DeclaredParameter output) {
-    try {
-      return output.field().get(command);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
+    return output.valueIn(command);
   }
 }

@@ -132,6 +132,15 @@ public record DeclaredParameter(
     return isFile() && field.getAnnotation(Parameter.class).style().contains("save");
   }
 
+  /** What a command holds of it. */
+  Object valueIn(Object command) {
+    try {
+      return field.get(command);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Whether the user must give it: required and without a default. */
   public boolean mustBeGiven() {
     return !output && required && defaultValue == null;

@@ -55,7 +55,7 @@ public final class ImageJ1Bridge implements PlugIn {
     final Declaration declaration = call.declaration();
     final Map<String, String> texts = call.parameterTexts();
     final String line = MacroOptions.line(declaration, texts);
-    final QcRun run = QcKey.run(declaration, texts, line, List.of(), Map.of());
+    final QcRun run = QcKey.run(call.command(), texts, line, Map.of());
     qc.write(call.command(), run, List.of()).ifPresent(IJ::log);
   }
 

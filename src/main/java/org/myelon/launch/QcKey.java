@@ -1,12 +1,12 @@
 package org.myelon.launch;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.myelon.command.SpinalCordCommand;
+import org.myelon.image.Volume;
 import org.myelon.report.QcEntry;
 import org.myelon.report.study.ImageOrigin;
 import org.myelon.report.study.QcRun;
@@ -64,19 +64,21 @@ final class QcKey {
   /**
    * What ran.
    *
+   * @param command after its run
    * @param texts every input with its value
    * @param line what a user types to have it again
-   * @param files that were read; empty where images came from windows
    * @param results files with results
    */
   static QcRun run(
-      Declaration declaration,
+      SpinalCordCommand command,
       Map<String, String> texts,
       String line,
-      List<Provenance.Input> files,
       Map<DeclaredParameter, Path> results) {
+    final Declaration declaration = new Declaration(command.getClass());
     final Map<String, String> inputs = new LinkedHashMap<>();
-    files.forEach(f -> inputs.put(f.name(), f.path()));
+    for (DeclaredParameter p : declaration.inputs())
+      if (p.isImage() && p.valueIn(command) instanceof Volume image)
+        image.source().ifPresent(file -> inputs.put(p.name(), absolute(file)));
     final Map<String, String> outputs = new LinkedHashMap<>();
     results.forEach((p, file) -> outputs.put(p.name(), absolute(file)));
     for (DeclaredParameter p : declaration.inputs())
@@ -93,15 +95,12 @@ final class QcKey {
     for (String key : List.of("image", "moving"))
       if (inputs.containsKey(key)) return ImageOrigin.of(Path.of(inputs.get(key)));
     if (!inputs.isEmpty()) return ImageOrigin.of(Path.of(inputs.values().iterator().next()));
-    final String title =
+    return ImageOrigin.ofName(
         declaration.inputs().stream()
             .filter(p -> p.isImage() && !texts.get(p.name()).isBlank())
             .map(p -> texts.get(p.name()))
             .findFirst()
-            .orElse(declaration.name());
-    return Files.isRegularFile(Path.of(title))
-        ? ImageOrigin.of(Path.of(title))
-        : ImageOrigin.ofName(title);
+            .orElse(declaration.name()));
   }
 
   private static String absolute(Path file) {

@@ -31,8 +31,7 @@ public final class SciJavaQc extends AbstractPostprocessorPlugin {
       final Map<String, String> texts = new LinkedHashMap<>();
       for (DeclaredParameter p : declaration.inputs())
         texts.put(p.name(), text(module.getInput(p.name())));
-      final QcRun run =
-          QcKey.run(declaration, texts, MacroOptions.line(declaration, texts), List.of(), Map.of());
+      final QcRun run = QcKey.run(command, texts, MacroOptions.line(declaration, texts), Map.of());
       qc.write(command, run, List.of()).ifPresent(IJ::log);
     } catch (InputException e) {
       IJ.error(QcKey.NAME, e.getMessage());

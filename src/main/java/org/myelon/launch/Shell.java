@@ -136,12 +136,7 @@ final class Shell {
     line.addAll(words);
     if (!qc.isGiven()) return;
     final QcRun run =
-        QcKey.run(
-            declaration,
-            call.parameterTexts(),
-            ShellWords.join(line),
-            inputs.provenance(),
-            outputs.paths());
+        QcKey.run(call.command(), call.parameterTexts(), ShellWords.join(line), outputs.paths());
     qc.write(call.command(), run, inputs.provenance()).ifPresent(out::println);
   }
 }

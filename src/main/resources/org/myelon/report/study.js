@@ -211,7 +211,7 @@
     {name: 'Subject', value: e => e.subject},
     {name: 'Contrast', value: e => e.contrast},
     {name: 'Result', value: e => e.title},
-    {name: 'Date', value: e => e.date, narrow: true, wide: true}];
+    {name: 'Date', value: e => e.date, text: e => e.date.slice(0, 10), narrow: true, wide: true}];
   let sortedBy = 1, descending = false;
   let shown = [];
   let current = null;
@@ -237,7 +237,7 @@
   };
 
   const cellText = (entry, column) =>
-    column === COLUMNS[0] ? (SIGNS[verdict(entry)] + ' ' + rank(entry)).trim() : column.value(entry);
+    column === COLUMNS[0] ? (SIGNS[verdict(entry)] + ' ' + rank(entry)).trim() : (column.text ?? column.value)(entry);
 
   const showRow = entry => {
     const row = rows.get(entry.id);

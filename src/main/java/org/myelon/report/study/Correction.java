@@ -1,57 +1,87 @@
 package org.myelon.report.study;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a result is opened to be corrected by hand.
+ * How a result is opened with its image to be corrected by hand: masks are painted, labels dragged.
  *
  * @param commandLine for the shell; empty if the image is in no file
- * @param macro for ImageJ; empty if the image is in no file
+ * @param macro for ImageJ; empty if the image is in no file, or has a name that no macro can hold
  */
 record Correction(String commandLine, String macro) {
 
   static Correction of(StudyEntry entry) {
     if (entry.text("path").isEmpty()) return new Correction("", "");
-    final String image = entry.listedFile();
-    final Optional<Map.Entry<String, String>> result =
-        entry.outputs().entrySet().stream()
-            .filter(o -> o.getValue().toLowerCase(Locale.ROOT).matches(".*\\.nii(\\.gz)?"))
+    final boolean labels =
+        entry.kind() == FileKind.FILES_LABEL || entry.kind() == FileKind.FILES_PMJ;
+    final Map<String, String> options = new LinkedHashMap<>();
+    options.put("image", image(entry));
+    result(entry).ifPresent(file -> options.put(labels ? "start" : "mask", file));
+    options.put("kind", kind(entry.kind(), entry.text("command")));
+    final String macro = macro(labels ? "Label By Hand..." : "Paint By Hand...", options);
+    options.put("output", corrected(result(entry).orElse(image(entry))));
+    return new Correction(
+        "bin/myelon "
+            + (labels ? "label-by-hand" : "paint-by-hand")
+            + String.join(
+                "",
+                options.entrySet().stream()
+                    .map(o -> " " + ShellWords.quote(o.getKey() + "=" + o.getValue()))
+                    .toList()),
+        macro);
+  }
+
+  /** What was worked on; a mask alone is the image. */
+  private static String image(StudyEntry entry) {
+    return entry.inputs().getOrDefault("image", entry.listedFile());
+  }
+
+  /** The mask or the labels: what was made, or else given. */
+  private static Optional<String> result(StudyEntry entry) {
+    final Optional<String> made =
+        entry.outputs().values().stream().filter(Correction::isImage).findFirst();
+    return made.isPresent()
+        ? made
+        : List.of("segmentation", "discs", "levels").stream()
+            .map(entry.inputs()::get)
+            .filter(file -> file != null && isImage(file))
             .findFirst();
-    final String labels = result.map(Map.Entry::getValue).orElse("");
-    final String key = isLabel(entry.kind()) ? "discs" : "segmentation";
-    final StringBuilder line = new StringBuilder("bin/myelon label-by-hand");
-    line.append(' ').append(ShellWords.quote("image=" + image));
-    if (!labels.isEmpty()) line.append(' ').append(ShellWords.quote(key + "=" + labels));
-    return new Correction(line.toString(), macro(image, labels, key));
   }
 
-  private static boolean isLabel(FileKind kind) {
-    return kind == FileKind.FILES_LABEL || kind == FileKind.FILES_PMJ;
+  private static boolean isImage(String file) {
+    return file.toLowerCase(Locale.ROOT).matches(".*\\.nii(\\.gz)?");
   }
 
-  /** Empty where a name could not be written in a macro, whose values end at a bracket. */
-  private static String macro(String image, String labels, String key) {
-    if ((image + labels).matches("(?s).*[\\]\\[\n\r].*")) return "";
-    final StringBuilder macro = new StringBuilder(open(image));
-    if (!labels.isEmpty()) macro.append(open(labels));
-    macro.append("run(\"Label by Hand...\", \"image=[").append(title(image)).append(']');
-    if (!labels.isEmpty())
-      macro.append(' ').append(key).append("=[").append(title(labels)).append(']');
-    return macro.append("\");\n").toString();
+  private static String kind(FileKind kind, String command) {
+    return switch (kind) {
+      case FILES_GMSEG -> "gray-matter";
+      case FILES_LESION -> "lesion";
+      case FILES_PMJ -> "pmj";
+      case FILES_LABEL -> command.startsWith("spinal") ? "spinal-levels" : "discs";
+      default -> "cord";
+    };
   }
 
-  private static String open(String file) {
-    return "run(\"Open NIfTI...\", \"path=[" + escape(file) + "]\");\n";
+  private static String corrected(String file) {
+    final String name = Path.of(file).getFileName().toString();
+    return file.substring(0, file.length() - name.length())
+        + name.replaceFirst("(?i)(\\.nii(\\.gz)?)?$", "_corrected.nii.gz");
   }
 
-  /** What a window is called that shows a file. */
-  private static String title(String file) {
-    return escape(file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
-  }
-
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  /** The values of a macro end at a bracket or a line. */
+  private static String macro(String label, Map<String, String> options) {
+    final StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      if (option.getValue().matches("(?s).*[\\]\\[\\n\\r].*")) return "";
+      final String value = option.getValue().replace("\\", "\\\\").replace("\"", "\\\"");
+      text.append(text.isEmpty() ? "" : " ").append(option.getKey());
+      text.append("=[").append(value).append(']');
+    }
+    return "run(\"" + label + "\", \"" + text + "\");";
   }
 }

@@ -190,10 +190,16 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
     Files.write(file, Base64.getDecoder().decode(png));
   }
 
+  /** Ends the browser and waits for all of its processes, which write into its profile. */
   @Override
   public void close() throws Exception {
+    final List<ProcessHandle> helpers = browser.descendants().toList();
     socket.abort();
     browser.destroy();
     if (!browser.waitFor(10, TimeUnit.SECONDS)) browser.destroyForcibly().waitFor();
+    for (ProcessHandle helper : helpers) {
+      if (helper.isAlive()) helper.destroyForcibly();
+      helper.onExit().get(10, TimeUnit.SECONDS);
+    }
   }
 }
