@@ -22,7 +22,7 @@ import org.scijava.plugin.Plugin;
     description =
         "Puts the labels of an image into the ROI Manager as points with names, such as C2/C3, or"
             + " into a file of it.")
-@Example("labels=discs rois=discs.zip")
+@Example("labels=discs rois=points.zip")
 public final class LabelsToRoisCommand extends SpinalCordCommand {
 
   @Parameter(
