@@ -125,7 +125,7 @@ class InstalledSiteTest {
     final Path log = Files.createTempFile(folder, "log", ".txt");
     final Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertTrue(process.waitFor(3, TimeUnit.MINUTES));
+    if (!process.waitFor(10, TimeUnit.MINUTES)) process.destroyForcibly().waitFor();
     final String said = Files.readString(log);
     assertEquals(0, process.exitValue(), said);
     return said;
