@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.myelon.centerline.Centerline;
-import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.label.PointLabel;
@@ -23,7 +22,7 @@ import org.myelon.vertebra.DiscCandidate;
 final class EvaluateDiscs {
 
   private static final String[][] IMAGES = {
-    {"data/sct-testing/t2/t2", "data/sct-testing/t2/t2_seg-manual", "data/sct-testing/t2/labels"},
+    {"data/sct-testing/t2/t2", "data/sct-testing/t2/t2_seg-manual", null},
     {"data/sct-testing/t1/t1w", "data/sct-testing/t1/t1w_seg-manual", null},
     {
       "data/sct-tutorial/single_subject/t2_lumbar/t2_lumbar",
@@ -142,9 +141,5 @@ final class EvaluateDiscs {
 
   private static int byteOf(double v) {
     return (int) Math.max(0, Math.min(255, Math.round(v)));
-  }
-
-  static Centerline line(Volume cord) {
-    return FitCenterline.ofCord(cord, FitCenterline.Settings.defaults(), Progress.NONE);
   }
 }
