@@ -136,7 +136,7 @@ class DocumentationTest {
     for (Matcher m = key.matcher(words); m.find(); ) {
       final Optional<DeclaredParameter> p = d.find(m.group(1));
       final boolean known =
-          p.isPresent() && (shell || !p.get().output()) || shell && m.group(1).equals("qc");
+          p.isPresent() && (shell || !p.get().output()) || m.group(1).equals("qc");
       if (!known
           || p.isPresent()
               && !p.get().choices().isEmpty()
