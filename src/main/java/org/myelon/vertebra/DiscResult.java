@@ -29,6 +29,7 @@ final class DiscResult {
   static LabelDiscs.Result of(
       LabelDiscs.Inputs in,
       List<NumberedDisc> all,
+      Methods found,
       Centerline line,
       boolean fill,
       String reason,
@@ -46,6 +47,11 @@ final class DiscResult {
     final LevelBodies.Result bodies = LevelBodies.run(levels, List.of());
     final List<Methods> methods = new ArrayList<>();
     methods.add(FitCenterline.methods(FitCenterline.Settings.defaults()));
+    methods.add(found);
+    methods.add(
+        new Methods(
+            "They were numbered by what is most plausible of their distances, of missing discs and"
+                + " of the image as a whole."));
     methods.add(map.methods());
     methods.add(bodies.methods());
     return new LabelDiscs.Result(discs, levels, bodies.labels(), table(inside), methods, reason);

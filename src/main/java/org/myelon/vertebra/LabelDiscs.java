@@ -1,18 +1,18 @@
 package org.myelon.vertebra;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.myelon.centerline.Centerline;
-import org.myelon.centerline.CurvedSpace;
 import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Volume;
-import org.myelon.label.Vertebra;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.template.Template;
+import org.myelon.template.Template.Part;
 
 /**
  * Finds and numbers the intervertebral discs along a cord.
@@ -142,33 +142,77 @@ public final class LabelDiscs {
     final Centerline line =
         FitCenterline.ofCord(
             in.segmentation, FitCenterline.Settings.defaults(), progress.part(0, 0.1));
-    final List<NumberedDisc> discs = byDistances(settings.start, line, settings.scale);
+    final SpineView view = SpineView.of(in.image, line, progress.part(0.1, 0.3));
+    final NumberDiscs numbers = new NumberDiscs(view, settings.start, settings.scale);
+    final List<NumberDiscs.Outcome> outcomes = new ArrayList<>();
+    final List<InputException> failures = new ArrayList<>();
+    for (DiscSource source : sources(in, settings, view, progress.part(0.3, 0.6)))
+      try {
+        outcomes.add(numbers.run(source, progress.part(0.6, 0.9)));
+      } catch (InputException e) {
+        failures.add(e);
+      }
+    if (outcomes.isEmpty()) throw failures.get(0);
+    outcomes.sort(Comparator.comparing(o -> -o.proposal().worth()));
+    final Proposal best = outcomes.get(0).proposal();
+    if (settings.start.isAutomatic()) best.requireCertain(view);
     return DiscResult.of(
-        in, discs, line, settings.fillLevels, "The discs lie at typical distances.", progress);
+        in,
+        CompleteDiscs.run(best, view),
+        best.source().methods(),
+        line,
+        settings.fillLevels,
+        reason(outcomes, settings.start),
+        progress.part(0.9, 1));
   }
 
-  /** The simplest way: typical distances from the discs that the user gave. */
-  private static List<NumberedDisc> byDistances(Start start, Centerline line, double scale) {
-    if (start.isAutomatic())
+  private static List<DiscSource> sources(
+      Inputs in, Settings settings, SpineView view, Progress progress) {
+    final List<DiscSource> sources = new ArrayList<>();
+    final Part contrast = Part.ofContrast(settings.contrast);
+    final boolean image = in.template != null && in.template.has(contrast);
+    if (settings.method == Method.TEMPLATE && in.template == null)
       throw new InputException(
-          "The number of a disc must be given: start=slice,number, such as start=44,3 for C2/C3.");
-    final SpineLengths lengths = SpineLengths.average();
-    final CurvedSpace space = CurvedSpace.straightened(line);
-    final int known = start.known().firstKey();
-    final double arc = line.extendedArcLength(line.nearestPlace(start.known().get(known)));
-    final List<NumberedDisc> discs = new ArrayList<>();
-    for (int v = 1; v <= Vertebra.LAST; v++) {
-      final double at =
-          v < known
-              ? arc + scale * lengths.between(v, known)
-              : arc - scale * lengths.between(known, v);
-      if (at < 0 || at > line.length()) continue;
-      final double[] tip = new double[3];
-      if (space.apply(new double[] {0, 9, at}, tip))
-        discs.add(
-            new NumberedDisc(
-                v, new DiscCandidate(at, tip, v == known ? 1 : 0.1, Double.NaN), v == known));
+          "method=template needs a template: use Download Template or give template=FOLDER.");
+    if (settings.method == Method.TEMPLATE || settings.method == Method.AUTO && image)
+      sources.add(new TemplateSource(view, TemplateSpine.read(in.template, contrast, progress)));
+    if (settings.method == Method.NETWORK && in.network == null)
+      throw new InputException(
+          "There is no network that finds discs: take method=template, with a template.");
+    if (settings.method != Method.TEMPLATE && in.network != null)
+      sources.add(new NetworkSource(view, in.network));
+    if (sources.isEmpty())
+      throw new InputException(
+          "Discs are found by a template's "
+              + contrast
+              + " or by a network, and neither is there: use Download Template, or name a template"
+              + " folder that has it with template=.");
+    return sources;
+  }
+
+  /** The first outcome and why it was taken. */
+  private static String reason(List<NumberDiscs.Outcome> outcomes, Start start) {
+    final Proposal best = outcomes.get(0).proposal();
+    final StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "The %s shows %d discs, %s", best.source().name(), best.seenCount(), best.range()));
+    if (start.isAutomatic())
+      text.append(
+          String.format(
+              Locale.ROOT, ": these numbers fit best (probability %.2f)", best.certainty()));
+    else text.append(", numbered from the label that was given").append(outcomes.get(0).doubt());
+    for (NumberDiscs.Outcome outcome : outcomes.subList(1, outcomes.size())) {
+      final Proposal other = outcome.proposal();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "; the %s is less sure, with %d discs, %s (probability %.2f)",
+              other.source().name(),
+              other.seenCount(),
+              other.range(),
+              other.certainty()));
     }
-    return discs;
+    return text.append('.').toString();
   }
 }

@@ -3,10 +3,6 @@ package org.myelon.vertebra;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.myelon.image.Orientation;
-import org.myelon.image.Volume;
-import org.myelon.label.PointLabel;
-import org.myelon.label.PointLabels;
 import org.myelon.label.Vertebra;
 
 /**
@@ -25,15 +21,16 @@ record SpineLengths(SortedMap<Integer, Double> below) {
     return new SpineLengths(new TreeMap<>());
   }
 
-  /** Those of a template with a straight cord; where it has no discs, the means of adults. */
-  static SpineLengths of(Volume discs) {
-    final SortedMap<Integer, Double> height = new TreeMap<>();
-    final PointLabels labels = PointLabels.of(discs.reoriented(Orientation.RPI)).meanPerValue();
-    for (PointLabel p : labels.points()) height.put(p.value(), labels.world(p)[2]);
+  /**
+   * Those of a template; where it has no discs, the means of adults.
+   *
+   * @param arcs mm along its cord of each disc
+   */
+  static SpineLengths ofPlaces(SortedMap<Integer, Double> arcs) {
     final SortedMap<Integer, Double> below = new TreeMap<>();
-    height.forEach(
-        (value, z) -> {
-          if (height.containsKey(value + 1)) below.put(value, z - height.get(value + 1));
+    arcs.forEach(
+        (value, arc) -> {
+          if (arcs.containsKey(value + 1)) below.put(value, arc - arcs.get(value + 1));
         });
     return new SpineLengths(below);
   }

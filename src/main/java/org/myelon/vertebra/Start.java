@@ -1,15 +1,22 @@
 package org.myelon.vertebra;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.myelon.image.Volume;
+import org.myelon.image.nifti.Nifti;
 import org.myelon.label.LabelCord;
 import org.myelon.label.PointLabel;
 import org.myelon.label.PointLabels;
 import org.myelon.label.Vertebra;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.TextFile;
 
 /**
  * Discs whose numbers the user knows.
@@ -19,6 +26,9 @@ import org.myelon.step.Progress;
 public record Start(SortedMap<Integer, double[]> known) {
 
   private static final String AUTO = "auto";
+
+  private static final Pattern OPTION =
+      Pattern.compile("-initz\\s+(\\d+\\s*,\\s*\\d+)|-initcenter\\s+(\\d+)");
 
   public Start {
     known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
@@ -71,6 +81,33 @@ public record Start(SortedMap<Integer, double[]> known) {
         LabelCord.run(cord, new LabelCord.Settings(given), Progress.NONE)
             .labels()
             .withName("start=" + given));
+  }
+
+  /**
+   * Reads what a user types, or the file of that name: a label image, or SCT's text with {@code
+   * -initz slice,number} or {@code -initcenter number}.
+   *
+   * @throws InputException as {@link #parse}, or if the file cannot be read
+   */
+  public static Start read(String text, Volume cord) {
+    final Path file = file(text);
+    if (file == null) return parse(text, cord);
+    if (file.toString().matches("(?i).*\\.nii(\\.gz)?")) return of(Nifti.read(file));
+    final Matcher option = OPTION.matcher(TextFile.read(file));
+    if (!option.find())
+      throw new InputException(
+          file + " is no start: write -initz slice,number or -initcenter number into it.");
+    return parse(option.group(1) == null ? "mid," + option.group(2) : option.group(1), cord);
+  }
+
+  /** The file that a text names; null if there is none. */
+  private static Path file(String text) {
+    try {
+      final Path file = Path.of(text == null ? "" : text.strip());
+      return Files.isRegularFile(file) ? file : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   /** Whether no number is known. */

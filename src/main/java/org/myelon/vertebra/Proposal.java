@@ -1,0 +1,122 @@
+package org.myelon.vertebra;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.myelon.label.Vertebra;
+import org.myelon.step.InputException;
+
+/**
+ * The discs of one source with the numbers that are most plausible.
+ *
+ * @param source where they come from
+ * @param spine the most plausible one
+ * @param certainty probability that its numbers are right
+ * @param added discs that the user gave and the source did not see
+ */
+record Proposal(
+    DiscSource source, Numbering.Spine spine, double certainty, Set<DiscCandidate> added) {
+
+  /** Numbers that are less probable than this are asked for. */
+  private static final double CERTAIN = 0.75;
+
+  /**
+   * Weighs the spines by what the source says of each as a whole.
+   *
+   * @param spines at least one
+   */
+  static Proposal of(DiscSource source, List<Numbering.Spine> spines) {
+    final double[] evidence = spines.stream().mapToDouble(source::evidence).toArray();
+    double least = Double.POSITIVE_INFINITY;
+    for (double e : evidence) if (e < least) least = e;
+    final List<Numbering.Spine> weighed = new ArrayList<>();
+    for (int i = 0; i < evidence.length; i++) {
+      // a spine of which nothing can be said is no better than the least likely one
+      final double more =
+          Double.isInfinite(least) ? 0 : Double.isNaN(evidence[i]) ? least : evidence[i];
+      weighed.add(spines.get(i).withScore(spines.get(i).score() + more));
+    }
+    weighed.sort(Comparator.comparingDouble(Numbering.Spine::score).reversed());
+    final double[] p =
+        Numbering.probabilities(weighed.stream().mapToDouble(Numbering.Spine::score).toArray());
+    return new Proposal(source, weighed.get(0), p[0], Set.of());
+  }
+
+  /** The same with discs that the user gave and the source did not see. */
+  Proposal withAdded(Set<DiscCandidate> given) {
+    return new Proposal(source, spine, certainty, given);
+  }
+
+  /** Whether another spine has the same discs under other numbers. */
+  boolean numbersDifferently(Proposal other) {
+    for (Map.Entry<Integer, DiscCandidate> d : spine.discs().entrySet())
+      for (Map.Entry<Integer, DiscCandidate> e : other.spine.discs().entrySet())
+        if (d.getValue() == e.getValue() && !d.getKey().equals(e.getKey())) return true;
+    return false;
+  }
+
+  /** Such as "C2/C3 to C7/T1". */
+  String range() {
+    return Vertebra.discName(spine.top()) + " to " + Vertebra.discName(spine.discs().lastKey());
+  }
+
+  /** Discs that the source saw. */
+  int seenCount() {
+    final Set<DiscCandidate> own = new HashSet<>(spine.discs().values());
+    own.removeAll(added);
+    return own.size();
+  }
+
+  boolean isCertain() {
+    return certainty >= CERTAIN;
+  }
+
+  /** Which of two proposals to take: the one with more discs whose numbers are sure. */
+  double worth() {
+    double seen = 0;
+    for (DiscCandidate c : spine.discs().values()) seen += c.confidence();
+    return certainty * seen;
+  }
+
+  /**
+   * Refuses numbers that may well be wrong.
+   *
+   * @throws InputException that says what was seen and what to give
+   */
+  void requireCertain(SpineView view) {
+    if (isCertain()) return;
+    final int top = spine.top();
+    final DiscCandidate one = spine.discs().get(top);
+    throw new InputException(
+        String.format(
+            Locale.ROOT,
+            "%s shows discs at slices %s, but not which ones (perhaps from %s, probability %.2f):"
+                + " give the number of one, such as start=%d,%d if the first is %s.",
+            view.image(),
+            view.slices(spine.discs().values()),
+            Vertebra.discName(top),
+            certainty,
+            view.slice(one),
+            top,
+            Vertebra.discName(top)));
+  }
+
+  /** The discs at their places, from the top down. */
+  List<NumberedDisc> seen() {
+    final List<NumberedDisc> discs = new ArrayList<>();
+    for (Map.Entry<Integer, DiscCandidate> d : spine.discs().entrySet()) {
+      final boolean own = !added.contains(d.getValue());
+      final DiscCandidate at = own ? source.placed(d.getKey(), d.getValue()) : d.getValue();
+      discs.add(
+          new NumberedDisc(
+              d.getKey(),
+              new DiscCandidate(at.arc(), at.point(), at.confidence() * certainty, at.c2c3()),
+              own));
+    }
+    return discs;
+  }
+}
