@@ -36,7 +36,7 @@ final class CordShape {
     flatLength = Chance.logBetween(random, 3, 30);
     bean = Chance.once(random, 0.3) ? Chance.around(random, 0.04) : 0;
     taper = Chance.between(random, 10, 40);
-    endZ = end ? Chance.between(random, -taper, 12) : Double.NEGATIVE_INFINITY;
+    endZ = end ? Chance.between(random, -taper, 40) : Double.NEGATIVE_INFINITY;
     sharpness = (float) Chance.between(random, 1.2, 4);
   }
 

@@ -9,8 +9,11 @@ import java.util.random.RandomGenerator;
  */
 public final class SyntheticBody implements Anatomy {
 
-  /** The cord ends near the height that was chosen, or has ended, so often in the lowest tenth. */
-  private static final double CONUS = 0.6;
+  /** The cord ends near the height that was chosen, or has ended, so often ... */
+  private static final double CONUS = 0.7;
+
+  /** ... in so much of its length, from the lower end. */
+  private static final double LOW = 0.25;
 
   /** Necks are what most images show: so often, the height is drawn from the upper quarter. */
   private static final double NECK = 0.4;
@@ -54,7 +57,7 @@ public final class SyntheticBody implements Anatomy {
     Body(double part, RandomGenerator random) {
       level = map.level(part);
       contrast = TissueContrast.draw(grey, random);
-      final boolean conus = part < 0.1 && Chance.once(random, CONUS);
+      final boolean conus = part < LOW && Chance.once(random, CONUS);
       cord = new CordShape(map, level, conus, random);
       canal = new Canal(cord, conus, random);
       final Region region = Region.at(part, random);
