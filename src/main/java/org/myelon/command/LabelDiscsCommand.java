@@ -12,6 +12,7 @@ import org.myelon.template.Template;
 import org.myelon.vertebra.LabelDiscs;
 import org.myelon.vertebra.LabelDiscs.Method;
 import org.myelon.vertebra.Start;
+import org.myelon.vertebra.network.NetworkDiscs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -78,6 +79,13 @@ public final class LabelDiscsCommand extends SpinalCordCommand {
           "Levels lie in the cord; 2: the cord far above and below the discs gets the nearest one.")
   private String cleanLabels = "1";
 
+  @Parameter(
+      persist = false,
+      description =
+          "The processor the network runs on: auto (a GPU if there is one that can be used), cpu,"
+              + " gpu, gpu0, gpu1 ...")
+  private String device = "auto";
+
   @Parameter(type = ItemIO.OUTPUT, description = "One voxel per disc, at its posterior tip.")
   private Volume discs;
 
@@ -97,7 +105,7 @@ public final class LabelDiscsCommand extends SpinalCordCommand {
   protected void execute(Progress progress) {
     final LabelDiscs.Result result =
         LabelDiscs.run(
-            new LabelDiscs.Inputs(image, segmentation, template()),
+            new LabelDiscs.Inputs(image, segmentation, template(), new NetworkDiscs(device)),
             LabelDiscs.Settings.defaults()
                 .withMethod(Method.of(method))
                 .withStart(start())

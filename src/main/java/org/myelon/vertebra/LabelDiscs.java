@@ -162,7 +162,7 @@ public final class LabelDiscs {
         best.source().methods(),
         line,
         settings.fillLevels,
-        reason(outcomes, settings.start),
+        reason(outcomes, failures, settings.start),
         progress.part(0.9, 1));
   }
 
@@ -191,7 +191,8 @@ public final class LabelDiscs {
   }
 
   /** The first outcome and why it was taken. */
-  private static String reason(List<NumberDiscs.Outcome> outcomes, Start start) {
+  private static String reason(
+      List<NumberDiscs.Outcome> outcomes, List<InputException> failures, Start start) {
     final Proposal best = outcomes.get(0).proposal();
     final StringBuilder text = new StringBuilder();
     text.append(
@@ -213,6 +214,9 @@ public final class LabelDiscs {
               other.range(),
               other.certainty()));
     }
-    return text.append('.').toString();
+    for (InputException failure : failures)
+      text.append("; the other way was not possible: ").append(failure.getMessage());
+    final boolean ended = text.charAt(text.length() - 1) == '.';
+    return ended ? text.toString() : text.append('.').toString();
   }
 }

@@ -40,6 +40,6 @@ record NetworkSource(SpineView view, DiscFinder network) implements DiscSource {
 
   @Override
   public Methods methods() {
-    return new Methods("Discs were found by a network.");
+    return network.methods();
   }
 }

@@ -151,9 +151,10 @@ class DocumentationTest {
   void papersToCiteAreThoseOfTheCode() throws IOException {
     final Set<String> cited = new TreeSet<>(), listed = new TreeSet<>();
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-      for (Path source : sources.filter(p -> p.toString().endsWith(".java")).toList())
+      for (Path source : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
         for (Matcher m = STRING.matcher(Files.readString(source)); m.find(); )
           dois(m.group(), cited);
+      }
     }
     dois(Files.readString(Path.of("docs/cite.md")), listed);
     assertEquals(cited, listed);

@@ -11,6 +11,7 @@ import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.vertebra.LabelDiscs;
+import org.myelon.vertebra.network.NetworkDiscs;
 
 /** The intervertebral discs: known, at the borders of known levels, or found in the image. */
 final class DiscStage implements Stage {
@@ -103,7 +104,11 @@ final class DiscStage implements Stage {
     try {
       final LabelDiscs.Result found =
           LabelDiscs.run(
-              new LabelDiscs.Inputs(image, cord, template == null ? null : template.template()),
+              new LabelDiscs.Inputs(
+                  image,
+                  cord,
+                  template == null ? null : template.template(),
+                  new NetworkDiscs(settings.device())),
               search(),
               progress);
       Nifti.write(found.discs(), file);

@@ -47,7 +47,7 @@ final class FolderLock implements AutoCloseable {
       channel.write(ByteBuffer.wrap(owner().getBytes(StandardCharsets.UTF_8)), 0);
       return new FolderLock(channel, lock);
     } catch (OverlappingFileLockException e) {
-      close(channel);
+      close(channel, e);
       throw new InputException(
           "Another analysis is at work in "
               + folder
@@ -56,7 +56,7 @@ final class FolderLock implements AutoCloseable {
               + "); wait until it is done, or give another folder.",
           e);
     } catch (IOException e) {
-      close(channel);
+      close(channel, e);
       throw new InputException(folder + " cannot be written; give another folder.", e);
     }
   }
@@ -73,11 +73,12 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static void close(FileChannel channel) {
+  /** Gives up a file whose lock was not had; what goes wrong then is told with the reason. */
+  private static void close(FileChannel channel, Exception reason) {
     try {
       if (channel != null) channel.close();
     } catch (IOException e) {
-      // the lock was not ours
+      reason.addSuppressed(e);
     }
   }
 

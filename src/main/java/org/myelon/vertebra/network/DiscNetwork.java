@@ -68,8 +68,9 @@ public final class DiscNetwork implements AutoCloseable {
       final float[] found = network.predict(cut(planes, rows, starts[i]), window.rows(), columns);
       add(found, starts[i], rows, sum, weights);
     }
-    for (float[] map : sum)
+    for (float[] map : sum) {
       for (int j = 0; j < map.length; j++) map[j] /= Math.max(1e-6f, weights[j / columns]);
+    }
     return new HeatMaps(columns, sum);
   }
 

@@ -338,7 +338,8 @@ class AnalyzeSubjectTest {
 
   @Test
   void twoAnalysesInOneFolderAreToldApart(@TempDir Path temp) throws Exception {
-    try (AnalysisFolder first = AnalysisFolder.open(temp)) {
+    final AnalysisFolder first = AnalysisFolder.open(temp);
+    try (first) {
       final String message = refusal(() -> analyze(cordOnly(), temp));
       assertTrue(message.contains("Another analysis is at work"), message);
       assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);

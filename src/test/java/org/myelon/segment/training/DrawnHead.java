@@ -36,13 +36,7 @@ final class DrawnHead {
   private final double densLean;
 
   DrawnHead(
-      double scale,
-      double wall,
-      double depth,
-      double back,
-      float[] grey,
-      float texture,
-      RandomGenerator random) {
+      double scale, double wall, double depth, double back, float[] grey, RandomGenerator random) {
     this.scale = scale;
     this.wall = wall;
     this.back = back;
@@ -104,13 +98,13 @@ final class DrawnHead {
     if (bone >= 0) return bone;
     if (y > wall - 1.6 && z < basionZ) return soft(x, y, z, noise);
     final double clivusY = clivusY(z);
-    if (z >= basionZ && y > clivusY) return ahead(x, y, z, clivusY, noise);
+    if (z >= basionZ && y > clivusY) return ahead(y, z, clivusY, noise);
     final boolean skull = z >= floor(y);
     if (!skull) {
       if (z > dens - 12 * scale && y > opisthionY && y < back) return rim(x, y, z, noise);
       return z > dens + 3 * scale && y < back ? muscle(x, y, z, noise) : -1;
     }
-    return brain(x, y, z, clivusY, noise);
+    return brain(y, z, clivusY, noise);
   }
 
   /** Between the arch of C1 and the rim of the skull: membrane, fluid before it. */
@@ -153,12 +147,12 @@ final class DrawnHead {
   /** Ligaments and fat about the dens, then throat. */
   private float soft(double x, double y, double z, NoiseField noise) {
     if (y < wall + 1) return value(Tissue.LIGAMENT);
-    if (y > arch[0] + arch[2] + 1.5) return throat(x, y, z, noise);
+    if (y > arch[0] + arch[2] + 1.5) return throat(y, z, noise);
     if (z > dens - 2 && y > wall + 2) return value(Tissue.FAT);
-    return z < arch[1] - arch[3] - 1 ? throat(x, y, z, noise) : value(Tissue.LIGAMENT);
+    return z < arch[1] - arch[3] - 1 ? throat(y, z, noise) : value(Tissue.LIGAMENT);
   }
 
-  private float throat(double x, double y, double z, NoiseField noise) {
+  private float throat(double y, double z, NoiseField noise) {
     final double ahead = y - wall - bodyDepth;
     if (ahead < 1.2) return value(Tissue.LIGAMENT);
     if (ahead < 5 * scale + 2 * noise.at(1, 2, z * 0.1)) return value(Tissue.MUSCLE);
@@ -169,7 +163,7 @@ final class DrawnHead {
     return basionY + (z - basionZ) * clivus;
   }
 
-  private float ahead(double x, double y, double z, double clivusY, NoiseField noise) {
+  private float ahead(double y, double z, double clivusY, NoiseField noise) {
     final double across = (y - clivusY) / Math.hypot(1, clivus);
     if (across < 0.9) return value(Tissue.CORTICAL);
     if (across < clivusThickness)
@@ -194,7 +188,7 @@ final class DrawnHead {
     return n > 0.4 ? value(Tissue.FAT) : value(Tissue.MUSCLE);
   }
 
-  private float brain(double x, double y, double z, double clivusY, NoiseField noise) {
+  private float brain(double y, double z, double clivusY, NoiseField noise) {
     if (z >= basionZ && y > clivusY - 0.8) return value(Tissue.LIGAMENT);
     final double t = Math.max(0, Math.min(1, (z - dens) / (pmj - dens)));
     double front = cordRadius + t * (medulla - cordRadius);

@@ -101,7 +101,7 @@ final class DrawnSpine {
     drift = new Curve(bottom() - 100, HIGHEST, away::at);
     lean();
     levels = table();
-    head = new DrawnHead(scale, wall.at(0), depth[0], -back.at(0), grey, texture, random);
+    head = new DrawnHead(scale, wall.at(0), depth[0], -back.at(0), grey, random);
     before = new DrawnFront(grey, random);
   }
 
