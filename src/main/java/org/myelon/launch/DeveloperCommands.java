@@ -95,7 +95,7 @@ final class DeveloperCommands {
     if (options.containsKey("timestamp"))
       settings = settings.withTimestamp(options.get("timestamp"));
     final Path site = folder(options, "output", BUILD);
-    final BuildSite.Result result = BuildSite.run(checkout(options), site, settings, progress);
+    final BuildSite.Result result = BuildSite.build(checkout(options), site, settings, progress);
     lines("new", result.added());
     lines("removes", result.removed());
     lines("without", result.notShipped());
@@ -107,7 +107,7 @@ final class DeveloperCommands {
     final Path site = folder(options, "site", CHECK);
     final Path fiji =
         options.containsKey("fiji") ? Path.of(options.get("fiji")) : checkout(options).fijiJars();
-    final List<Finding> findings = CheckSite.run(site, fiji, progress);
+    final List<Finding> findings = CheckSite.check(site, fiji, progress);
     findings.forEach(out::println);
     final long faults = findings.stream().filter(Finding::fault).count();
     if (faults > 0)

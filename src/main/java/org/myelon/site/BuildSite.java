@@ -83,11 +83,11 @@ public final class BuildSite {
    * @throws InputException if a part is missing or the folder cannot be written; the site is then
    *     as it was
    */
-  public static Result run(Checkout checkout, Path site, Settings settings, Progress progress) {
-    return run(checkout.sources(), site, settings, progress);
+  public static Result build(Checkout checkout, Path site, Settings settings, Progress progress) {
+    return build(checkout.sources(), site, settings, progress);
   }
 
-  static Result run(Sources sources, Path site, Settings settings, Progress progress) {
+  static Result build(Sources sources, Path site, Settings settings, Progress progress) {
     progress.check("Collecting files", 0);
     final Offers offers = new Offers(sources);
     final List<Offer> wanted = settings.natives() ? offers.ofNative() : offers.ofMain();

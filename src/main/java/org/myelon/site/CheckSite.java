@@ -38,14 +38,14 @@ public final class CheckSite {
    * @return what was found, faults first; empty if all is well
    * @throws InputException if there is no list in the folder, or it cannot be read
    */
-  public static List<Finding> run(Path site, Path fijiJars, Progress progress) {
+  public static List<Finding> check(Path site, Path fijiJars, Progress progress) {
     if (!Files.isRegularFile(site.resolve(SiteList.NAME)))
       throw new InputException(
           "There is no " + SiteList.NAME + " in " + site + ": give the folder of an update site.");
-    return run(site, FijiJars.read(fijiJars), progress);
+    return check(site, FijiJars.read(fijiJars), progress);
   }
 
-  static List<Finding> run(Path site, FijiJars fiji, Progress progress) {
+  static List<Finding> check(Path site, FijiJars fiji, Progress progress) {
     return new CheckSite(site, fiji, SiteList.ofSite(site)).findings(progress);
   }
 

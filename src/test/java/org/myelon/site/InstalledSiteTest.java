@@ -66,7 +66,7 @@ class InstalledSiteTest {
       nodes.append(number + " " + e.getKey() + ":jar:" + version + ":compile\n");
       edges.append("0 " + number + " compile\n");
     }
-    BuildSite.run(
+    BuildSite.build(
         new BuildSite.Sources(
             plugin,
             libraries,
@@ -133,7 +133,7 @@ class InstalledSiteTest {
 
   @Test
   void theSiteIsInOrder() {
-    assertEquals(List.of(), CheckSite.run(site, fijiJars, Progress.NONE));
+    assertEquals(List.of(), CheckSite.check(site, fijiJars, Progress.NONE));
   }
 
   /** Classes of DJL are loaded only where a network is asked for: see the next test. */

@@ -88,11 +88,11 @@ class SiteTest {
   }
 
   private BuildSite.Result build(String version) {
-    return BuildSite.run(sources(version, TREE), site, SETTINGS, Progress.NONE);
+    return BuildSite.build(sources(version, TREE), site, SETTINGS, Progress.NONE);
   }
 
   private List<String> findings() {
-    return CheckSite.run(site, FIJI, Progress.NONE).stream().map(Finding::toString).toList();
+    return CheckSite.check(site, FIJI, Progress.NONE).stream().map(Finding::toString).toList();
   }
 
   private static Map<String, byte[]> bytes(Path folder) throws IOException {
@@ -136,7 +136,7 @@ class SiteTest {
     final Map<String, byte[]> first = bytes(site);
     assertEquals(List.of(), build("1.0").added());
     final Path other = folder.resolve("other");
-    BuildSite.run(sources("1.0", TREE), other, SETTINGS, Progress.NONE);
+    BuildSite.build(sources("1.0", TREE), other, SETTINGS, Progress.NONE);
     for (Path again : List.of(site, other)) {
       final Map<String, byte[]> second = bytes(again);
       assertEquals(first.keySet(), second.keySet());
@@ -149,7 +149,7 @@ class SiteTest {
     Files.setLastModifiedTime(
         folder.resolve("macros/a.ijm"), FileTime.from(Instant.parse("2025-06-07T08:09:10Z")));
     final BuildSite.Result result =
-        BuildSite.run(sources("1.0", TREE), site, BuildSite.Settings.DEFAULTS, Progress.NONE);
+        BuildSite.build(sources("1.0", TREE), site, BuildSite.Settings.DEFAULTS, Progress.NONE);
     assertTrue(result.offered().contains("macros/Myelon/a.ijm-20250607080910"), result.toString());
   }
 
@@ -222,7 +222,7 @@ class SiteTest {
   @Test
   void aSecondSiteHoldsTheNativeLibraries() throws Exception {
     final BuildSite.Settings settings = new BuildSite.Settings(true, TIME);
-    BuildSite.run(sources("1.0", TREE), site, settings, Progress.NONE);
+    BuildSite.build(sources("1.0", TREE), site, settings, Progress.NONE);
     final SiteFile file = SiteList.ofSite(site).files().get(0);
     assertEquals("jars/pytorch-native-cpu-2.7.1-linux-x86_64.jar", file.path().text());
     assertEquals(List.of("linux64"), file.platforms());
@@ -230,7 +230,7 @@ class SiteTest {
     Files.delete(folder.resolve("lib/pytorch-native-cpu-2.7.1-linux-x86_64.jar"));
     assertThrows(
         InputException.class,
-        () -> BuildSite.run(sources("1.0", TREE), site, settings, Progress.NONE));
+        () -> BuildSite.build(sources("1.0", TREE), site, settings, Progress.NONE));
   }
 
   @Test
@@ -307,7 +307,7 @@ class SiteTest {
     assertThrows(InputException.class, () -> new Checkout(folder));
     assertThrows(
         InputException.class,
-        () -> CheckSite.run(folder, Path.of("docs/data/fiji-jars.csv"), Progress.NONE));
+        () -> CheckSite.check(folder, Path.of("docs/data/fiji-jars.csv"), Progress.NONE));
   }
 
   private void assertRefused(String why, String version) {
@@ -337,7 +337,7 @@ class SiteTest {
         };
     assertThrows(
         CancelledException.class,
-        () -> BuildSite.run(sources("1.1", TREE), site, SETTINGS, cancelled));
+        () -> BuildSite.build(sources("1.1", TREE), site, SETTINGS, cancelled));
     assertEquals(before, bytes(site).keySet());
     assertEquals(List.of(), findings());
   }

@@ -18,6 +18,9 @@ final class CordSlices {
   /** Slices on the path that are looked at lie at most so far apart, mm, if they are thinner. */
   private static final double APART = AxialWindow.LEAST_NEIGHBOUR_MM;
 
+  /** Of the confidence of the surest slice, a run of slices must come so near in one of them. */
+  private static final double SURE = 0.9;
+
   private final AxialSlices image;
   private final AxialNetwork network;
   private final double least;
@@ -114,18 +117,41 @@ final class CordSlices {
         .orElse(0);
   }
 
-  private boolean holdsCord(int slice) {
-    return confidence(slice) >= least;
-  }
-
   /** Lowest slice with cord; beyond the last where there is none. */
   int first() {
-    return IntStream.range(0, image.depth()).filter(this::holdsCord).findFirst().orElse(1);
+    return runs().stream().mapToInt(Run::first).min().orElse(1);
   }
 
   /** Highest slice with cord. */
   int last() {
-    return IntStream.range(0, image.depth()).filter(this::holdsCord).max().orElse(0);
+    return runs().stream().mapToInt(Run::last).max().orElse(0);
+  }
+
+  /** Slices one after the other in which there may be cord, and the most that it is sure of one. */
+  private record Run(int first, int last, double surest) {
+
+    Run to(int slice, double sure) {
+      return new Run(first, slice, Math.max(surest, sure));
+    }
+  }
+
+  /**
+   * The runs that count. Where the cord has ended, roots or fluid may look a little like it over
+   * many slices, but never as much as the cord itself: a run counts if one of its slices does.
+   */
+  private List<Run> runs() {
+    final List<Run> all = new ArrayList<>();
+    boolean goesOn = false;
+    for (int z = 0; z < image.depth(); z++) {
+      if (objects[z] == null) continue;
+      final double sure = confidence(z);
+      if (sure >= least && goesOn) all.add(all.remove(all.size() - 1).to(z, sure));
+      else if (sure >= least) all.add(new Run(z, z, sure));
+      goesOn = sure >= least;
+    }
+    final double surest = all.stream().mapToDouble(Run::surest).max().orElse(0);
+    all.removeIf(r -> r.surest < SURE * surest);
+    return all;
   }
 
   /**

@@ -96,7 +96,7 @@ final class DrawnHead {
   float at(double x, double y, double z, NoiseField noise) {
     final float bone = bones(x, y, z);
     if (bone >= 0) return bone;
-    if (y > wall - 1.6 && z < basionZ) return soft(x, y, z, noise);
+    if (y > wall - 1.6 && z < basionZ) return soft(y, z, noise);
     final double clivusY = clivusY(z);
     if (z >= basionZ && y > clivusY) return ahead(y, z, clivusY, noise);
     final boolean skull = z >= floor(y);
@@ -145,7 +145,7 @@ final class DrawnHead {
   }
 
   /** Ligaments and fat about the dens, then throat. */
-  private float soft(double x, double y, double z, NoiseField noise) {
+  private float soft(double y, double z, NoiseField noise) {
     if (y < wall + 1) return value(Tissue.LIGAMENT);
     if (y > arch[0] + arch[2] + 1.5) return throat(y, z, noise);
     if (z > dens - 2 && y > wall + 2) return value(Tissue.FAT);

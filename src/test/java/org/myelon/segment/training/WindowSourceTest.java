@@ -182,7 +182,6 @@ class WindowSourceTest {
     refuses("no contrast", Volume.ofFloats(new float[nan.length], GRID, "image"), mask);
     refuses("no mask", image, image.withName("mask"));
     assertThrows(InputException.class, () -> new MixedSource(List.of()));
-    assertThrows(InputException.class, () -> new Sample(new float[4], new float[4]));
   }
 
   private static void refuses(String why, Volume image, Volume mask) {
