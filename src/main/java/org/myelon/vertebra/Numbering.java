@@ -51,7 +51,10 @@ final class Numbering {
   private static final double STRONGEST = 3;
 
   /** What a candidate must look like C2/C3 to speak for it as much as against it. */
-  private static final double NEUTRAL_C2C3 = 0.3;
+  private static final double NEUTRAL_C2C3 = 0.05;
+
+  /** Bounds of that evidence: the network misses C2/C3 more often than it sees one elsewhere. */
+  private static final double AGAINST_C2C3 = -1.3, FOR_C2C3 = 4;
 
   private static final double CERTAIN = 1e6;
 
@@ -156,7 +159,7 @@ final class Numbering {
     final double second =
         Double.isNaN(c.c2c3()) || number != FIRST
             ? 0
-            : bounded(logit(c.c2c3()) - logit(NEUTRAL_C2C3));
+            : Math.max(AGAINST_C2C3, Math.min(FOR_C2C3, logit(c.c2c3()) - logit(NEUTRAL_C2C3)));
     return sure + second + (known.containsKey(i) ? CERTAIN : 0);
   }
 

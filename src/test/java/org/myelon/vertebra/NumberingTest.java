@@ -86,7 +86,7 @@ class NumberingTest {
   @Test
   void withoutEvidenceNumbersStayOpen() {
     final double[] scores =
-        spines(discs(5, 7, 1, 0.5), Map.of()).stream()
+        spines(discs(5, 7, 1, Double.NaN), Map.of()).stream()
             .mapToDouble(Numbering.Spine::score)
             .toArray();
     double most = 0;
