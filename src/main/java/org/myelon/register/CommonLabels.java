@@ -18,7 +18,7 @@ import org.myelon.step.InputException;
 record CommonLabels(Landmarks subject, Landmarks template) {
 
   /** A label may lie at most this far above or below the ends of the mask. */
-  private static final double BEYOND_MM = 10;
+  static final double BEYOND_MM = 10;
 
   /**
    * @throws InputException if a label of the subject is not one of the template's, or lies above or
@@ -43,9 +43,7 @@ record CommonLabels(Landmarks subject, Landmarks template) {
   }
 
   private static double[] projected(int value, double[] p, Centerline line, Volume labels) {
-    final double place = line.nearestPlace(p);
-    final double[] on = line.pointAt(place), up = line.tangentAt(place);
-    final double beyond = (p[0] - on[0]) * up[0] + (p[1] - on[1]) * up[1] + (p[2] - on[2]) * up[2];
+    final double beyond = beyond(p, line);
     if (Math.abs(beyond) > BEYOND_MM)
       throw new InputException(
           String.format(
@@ -56,6 +54,13 @@ record CommonLabels(Landmarks subject, Landmarks template) {
               labels,
               Math.abs(beyond),
               beyond > 0 ? "above" : "below"));
-    return on;
+    return line.pointAt(line.nearestPlace(p));
+  }
+
+  /** How far a place lies above the upper end of a line, in mm; negative below its lower end. */
+  static double beyond(double[] p, Centerline line) {
+    final double place = line.nearestPlace(p);
+    final double[] on = line.pointAt(place), up = line.tangentAt(place);
+    return (p[0] - on[0]) * up[0] + (p[1] - on[1]) * up[1] + (p[2] - on[2]) * up[2];
   }
 }

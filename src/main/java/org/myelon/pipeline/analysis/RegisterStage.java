@@ -3,9 +3,13 @@ package org.myelon.pipeline.analysis;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
+import org.myelon.label.PointLabels;
 import org.myelon.pipeline.RegistrationFiles;
+import org.myelon.register.LabelsInReach;
 import org.myelon.register.RegisterToTemplate;
 import org.myelon.register.RegisterToTemplate.Side;
 import org.myelon.register.Registration;
@@ -51,12 +55,11 @@ final class RegisterStage implements Stage {
   @Override
   public Outcome run(Path fresh, Progress progress) {
     final Side theirs = template.side(progress.part(0, 0.1));
-    final Side ours =
-        new Side(
-            image,
-            folder.read(Layout.SEGMENTATION, Progress.NONE),
-            folder.read(Layout.DISCS, Progress.NONE),
-            null);
+    final Volume cord = folder.read(Layout.SEGMENTATION, Progress.NONE);
+    final Volume discs = folder.read(Layout.DISCS, Progress.NONE);
+    final PointLabels all = PointLabels.of(discs);
+    final PointLabels used = LabelsInReach.of(all, theirs.labels(), cord);
+    final Side ours = new Side(image, cord, used.toVolume(discs.name()), null);
     final Registration found =
         RegisterToTemplate.run(ours, theirs, settings, StepAlgorithms::of, progress.part(0.1, 0.6));
     RegistrationFiles.of(
@@ -70,7 +73,15 @@ final class RegisterStage implements Stage {
             RegistrationFiles.Names.TEMPLATE,
             progress.part(0.85, 1));
     return Outcome.computed(found.methods())
-        .withNote(found.quality().toString())
+        .withNote(found.quality() + unused(all, used))
         .withFacts(found.facts());
+  }
+
+  private static String unused(PointLabels all, PointLabels used) {
+    final SortedSet<Integer> rest = new TreeSet<>(all.byValue().keySet());
+    rest.removeAll(used.byValue().keySet());
+    return rest.isEmpty()
+        ? ""
+        : "; discs " + rest + " not used: the template has none there, or the mask does not reach";
   }
 }
