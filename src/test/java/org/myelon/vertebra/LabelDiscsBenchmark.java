@@ -13,7 +13,8 @@ import org.myelon.template.Template;
 /**
  * How many discs are found and how far off they are: pieces of a template, and single images.
  *
- * <p>Arguments: {@code pieces TEMPLATE COUNT} or {@code image TEMPLATE IMAGE CORD START}.
+ * <p>Arguments: {@code pieces TEMPLATE COUNT} or {@code image TEMPLATE IMAGE CORD START [FOLDER]},
+ * where the results go.
  */
 public final class LabelDiscsBenchmark {
 
@@ -79,9 +80,11 @@ public final class LabelDiscsBenchmark {
         Locale.ROOT, "%s%n%.1f s%n", result.reason(), (System.nanoTime() - begin) / 1e9);
     final Table table = result.table();
     for (int r = 0; r < table.rowCount(); r++) System.out.println(table.row(r));
-    Nifti.write(result.discs(), Path.of("/tmp/discs/out_discs.nii.gz"));
-    Nifti.write(result.levels(), Path.of("/tmp/discs/out_levels.nii.gz"));
-    Nifti.write(result.bodies(), Path.of("/tmp/discs/out_bodies.nii.gz"));
+    if (args.length < 6) return;
+    final Path folder = Path.of(args[5]);
+    Nifti.write(result.discs(), folder.resolve("discs.nii.gz"));
+    Nifti.write(result.levels(), folder.resolve("levels.nii.gz"));
+    Nifti.write(result.bodies(), folder.resolve("bodies.nii.gz"));
   }
 
   private static double distance(double[] p, double[] q) {
