@@ -4,7 +4,6 @@ import java.io.File;
 import org.myelon.image.Volume;
 import org.myelon.report.CordPictures;
 import org.myelon.report.QcEntry;
-import org.myelon.segment.axial.CordNetworks;
 import org.myelon.segment.axial.SegmentCordNetwork;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.step.Progress;
@@ -85,12 +84,11 @@ public final class DetectPmjCommand extends SpinalCordCommand {
   }
 
   private Volume cord(ComputeDevice processor, Progress progress) {
-    try (CordNetworks networks = CordNetworks.builtIn(processor)) {
-      final SegmentCordNetwork.Result result =
-          SegmentCordNetwork.run(image, networks, SegmentCordNetwork.Settings.defaults(), progress);
-      describe(result.methods());
-      note("models", networks.versions());
-      return result.segmentation();
-    }
+    final SegmentCordNetwork.Result result =
+        SegmentCordNetwork.byBuiltIn(
+            image, processor, SegmentCordNetwork.Settings.defaults(), progress);
+    describe(result.methods());
+    note("models", result.models());
+    return result.segmentation();
   }
 }

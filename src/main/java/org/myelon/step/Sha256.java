@@ -43,7 +43,7 @@ public final class Sha256 {
    */
   public static String of(Path file, Progress progress) {
     try (InputStream in = Files.newInputStream(file)) {
-      final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      final MessageDigest digest = digest();
       final byte[] buffer = new byte[1 << 16];
       final double size = Math.max(1, Files.size(file));
       long done = 0;
@@ -55,6 +55,13 @@ public final class Sha256 {
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new InputException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** For fingerprints of other things than files. */
+  public static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

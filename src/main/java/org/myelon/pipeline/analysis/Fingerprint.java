@@ -3,7 +3,6 @@ package org.myelon.pipeline.analysis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import org.myelon.image.Grid;
 import org.myelon.image.Volume;
+import org.myelon.step.Sha256;
 
 /** Tells which image was used, whatever file or window it came from. */
 final class Fingerprint {
@@ -45,13 +45,13 @@ final class Fingerprint {
 
   /** SHA-256 of a text. */
   static String of(String text) {
-    final MessageDigest digest = digest();
+    final MessageDigest digest = Sha256.digest();
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 
   private static String sha256(Volume volume) {
-    final MessageDigest digest = digest();
+    final MessageDigest digest = Sha256.digest();
     final ByteBuffer bytes = ByteBuffer.allocate(8 * CHUNK);
     for (double d : volume.voxelToWorld().toArray()) bytes.putDouble(d);
     final Cursor<? extends RealType<?>> cursor = Views.flatIterable(volume.pixels()).cursor();
@@ -62,13 +62,5 @@ final class Fingerprint {
     }
     digest.update(bytes.flip());
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -9,7 +9,6 @@ import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.segment.Contrast;
 import org.myelon.segment.PropagateContour;
-import org.myelon.segment.axial.CordNetworks;
 import org.myelon.segment.axial.SegmentCordNetwork;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.step.Progress;
@@ -75,18 +74,16 @@ final class SegmentStage implements Stage {
 
   private Outcome byNetwork(Path file, Progress progress) {
     final ComputeDevice device = ComputeDevice.open(settings.device(), progress.part(0, 0.1));
-    try (CordNetworks networks = CordNetworks.builtIn(device)) {
-      final SegmentCordNetwork.Result found =
-          SegmentCordNetwork.run(
-              image,
-              networks,
-              SegmentCordNetwork.Settings.defaults().withThreshold(settings.profile().threshold()),
-              progress.part(0.1, 1));
-      Nifti.write(found.segmentation(), file);
-      final Map<String, Object> facts = new LinkedHashMap<>(device.facts());
-      facts.put("models", networks.versions());
-      facts.put("confidence", found.confidence());
-      return Outcome.computed(List.of(found.methods())).withFacts(facts);
-    }
+    final SegmentCordNetwork.Result found =
+        SegmentCordNetwork.byBuiltIn(
+            image,
+            device,
+            SegmentCordNetwork.Settings.defaults().withThreshold(settings.profile().threshold()),
+            progress.part(0.1, 1));
+    Nifti.write(found.segmentation(), file);
+    final Map<String, Object> facts = new LinkedHashMap<>(device.facts());
+    facts.put("models", found.models());
+    facts.put("confidence", found.confidence());
+    return Outcome.computed(List.of(found.methods())).withFacts(facts);
   }
 }

@@ -162,8 +162,9 @@ final class CordSlices {
    */
   float[] toVoxels(boolean alone) {
     final float[] values = new float[Math.toIntExact(image.grid().voxelCount())];
-    int below = first();
-    for (int z = first(); z <= last(); z++) {
+    final int first = first(), last = last();
+    int below = first;
+    for (int z = first; z <= last; z++) {
       if (objects[z] != null) {
         below = z;
         if (!objects[z].isEmpty()) windows[z].putBack(seen(z, alone), image, values);

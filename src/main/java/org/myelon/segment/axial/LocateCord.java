@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.myelon.image.Volume;
 import org.myelon.segment.MinimalPath;
+import org.myelon.segment.network.NetworkCitations;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Parallel;
@@ -202,7 +203,7 @@ public final class LocateCord {
             model.spacing(),
             model.name(),
             model.version()),
-        AxialCitations.UNET,
-        AxialCitations.NNUNET);
+        NetworkCitations.UNET,
+        NetworkCitations.NNUNET);
   }
 }

@@ -10,6 +10,7 @@ import org.myelon.image.Morphology;
 import org.myelon.image.Volume;
 import org.myelon.label.PointLabels;
 import org.myelon.segment.network.ComputeDevice;
+import org.myelon.segment.network.NetworkCitations;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
@@ -177,7 +178,7 @@ public final class SegmentCordNetwork {
             settings.threshold == 0
                 ? "probabilities kept"
                 : String.format(Locale.ROOT, "threshold %.3g", settings.threshold)),
-        AxialCitations.UNET,
-        AxialCitations.NNUNET);
+        NetworkCitations.UNET,
+        NetworkCitations.NNUNET);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.myelon.image.Grid;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
+import org.myelon.segment.network.NetworkCitations;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
@@ -103,7 +104,7 @@ public final class SegmentGrayMatter {
             threshold == 0
                 ? "probabilities kept"
                 : String.format(Locale.ROOT, "threshold %.3g", threshold)),
-        AxialCitations.UNET,
-        AxialCitations.NNUNET);
+        NetworkCitations.UNET,
+        NetworkCitations.NNUNET);
   }
 }

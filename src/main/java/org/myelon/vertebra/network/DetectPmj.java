@@ -7,6 +7,7 @@ import org.myelon.image.Volume;
 import org.myelon.label.PmjDistance;
 import org.myelon.label.PointLabel;
 import org.myelon.label.PointLabels;
+import org.myelon.segment.network.NetworkCitations;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
@@ -91,8 +92,7 @@ public final class DetectPmj {
             "The pontomedullary junction was found by a two-dimensional U-Net that sees curved"
                 + " sagittal planes along the cord and the brain stem (model %s, version %s).",
             model.name(), model.version()),
-        "Ronneberger O, Fischer P, Brox T. U-Net: convolutional networks for biomedical image"
-            + " segmentation. MICCAI 2015, LNCS 9351:234-241. doi:10.1007/978-3-319-24574-4_28",
+        NetworkCitations.UNET,
         "Bédard S, Cohen-Adad J. Automatic measure and normalization of spinal cord"
             + " cross-sectional area using the pontomedullary junction. Front Neuroimaging"
             + " 2022;1:1031253. doi:10.3389/fnimg.2022.1031253");

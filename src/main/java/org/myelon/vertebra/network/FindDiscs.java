@@ -5,6 +5,7 @@ import java.util.List;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Volume;
+import org.myelon.segment.network.NetworkCitations;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
@@ -129,8 +130,7 @@ public final class FindDiscs {
                 + " two-dimensional U-Net that sees curved sagittal planes along the cord (model %s,"
                 + " version %s).",
             model.name(), model.version()),
-        "Ronneberger O, Fischer P, Brox T. U-Net: convolutional networks for biomedical image"
-            + " segmentation. MICCAI 2015, LNCS 9351:234-241. doi:10.1007/978-3-319-24574-4_28",
+        NetworkCitations.UNET,
         "Rouhier L, et al. Spine intervertebral disc labeling using a fully convolutional redundant"
             + " counting model. MIDL 2020. arXiv:2003.04387");
   }
