@@ -118,7 +118,7 @@ public record AxialModel(
   }
 
   /** How {@code model.json} says that it is one of these. */
-  public static final String KIND = "axial";
+  private static final String KIND = "axial";
 
   /**
    * @param text as {@link #json} makes it
@@ -127,8 +127,20 @@ public record AxialModel(
    */
   public static AxialModel parse(String text, String file) {
     final JsonValue json = JsonValue.parse(text, file);
-    if (!json.find("kind").map(JsonValue::text).equals(Optional.of(KIND)))
-      throw new InputException(file + " does not describe an axial model.");
+    if (!isOne(json)) throw new InputException(file + " does not describe an axial model.");
+    return read(json);
+  }
+
+  /** Whether this is the description of an axial model. */
+  public static boolean isOne(JsonValue json) {
+    return json.find("kind").map(JsonValue::text).equals(Optional.of(KIND));
+  }
+
+  /**
+   * @param json of which {@link #isOne} holds
+   * @throws InputException if it lacks something or contradicts itself
+   */
+  public static AxialModel read(JsonValue json) {
     return new AxialModel(
         json.get("name").text(),
         json.get("version").text(),

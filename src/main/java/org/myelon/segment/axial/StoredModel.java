@@ -138,7 +138,15 @@ public final class StoredModel {
    * @throws InputException if a file is missing or damaged, or the weights are of another network
    */
   public AxialNetwork open(ComputeDevice device) {
-    final AxialModel model = description();
+    return open(description(), device);
+  }
+
+  /**
+   * The same where the description has been read before.
+   *
+   * @throws InputException if the weights are missing, damaged or of another network
+   */
+  public AxialNetwork open(AxialModel model, ComputeDevice device) {
     return AxialNetwork.of(model, UNetPatches.open(model.architecture(), weights(), device));
   }
 

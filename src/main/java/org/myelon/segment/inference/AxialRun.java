@@ -35,9 +35,9 @@ final class AxialRun {
   private final RunModel.Settings settings;
   private final double threshold;
 
-  private AxialRun(StoredModel stored, RunModel.Settings settings) {
+  private AxialRun(StoredModel stored, AxialModel model, RunModel.Settings settings) {
     this.stored = stored;
-    this.model = stored.description();
+    this.model = model;
     this.settings = settings;
     this.threshold = settings.threshold() < 0 ? THRESHOLD : settings.threshold();
   }
@@ -46,38 +46,42 @@ final class AxialRun {
   private record Found(Volume segmentation, Methods methods) {}
 
   static RunModel.Result run(
-      List<Volume> images, Path folder, RunModel.Settings settings, Progress progress) {
+      List<Volume> images,
+      Path folder,
+      AxialModel model,
+      RunModel.Settings settings,
+      Progress progress) {
     if (images.size() != 1)
       throw new InputException(
           "An axial model takes 1 image, and " + images.size() + " were given.");
     if (settings.probabilities())
       throw new InputException(
           "An axial model has one class: take threshold=0 for its probabilities.");
-    final AxialRun run = new AxialRun(StoredModel.in(folder), settings);
+    final AxialRun run = new AxialRun(StoredModel.in(folder), model, settings);
     final ComputeDevice device = ComputeDevice.open(settings.device(), progress.silent());
     final long begin = System.nanoTime();
     final Found found =
-        run.model.target().equals(AxialModel.cord().target())
+        model.target().equals(AxialModel.cord().target())
             ? run.cord(images.get(0), device, progress)
             : run.insideCord(images.get(0), device, progress);
     final Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("model", run.model.name() + ", version " + run.model.version());
+    facts.put("model", model.name() + ", version " + model.version());
     final Path weights = folder.resolve(StoredModel.WEIGHTS);
     facts.put("weightsSha256", Map.of(weights.toString(), Sha256.of(weights)));
-    facts.put("classes", Map.of(1, run.model.target()));
+    facts.put("classes", Map.of(1, model.target()));
     facts.putAll(device.facts());
     facts.put("networkSeconds", Math.round((System.nanoTime() - begin) / 1e7) / 100.0);
     return new RunModel.Result(
         run.cleaned(found.segmentation, progress),
         null,
-        Map.of(1, run.model.target()),
+        Map.of(1, model.target()),
         found.methods,
         facts);
   }
 
   private Found cord(Volume image, ComputeDevice device, Progress progress) {
     final Optional<Volume> known = settings.focus().cord();
-    try (AxialNetwork network = stored.open(device)) {
+    try (AxialNetwork network = stored.open(model, device)) {
       if (known.isPresent())
         return cord(image, new CordNetworks(null, network), start(known.get()), progress);
       try (AxialNetwork localiser = StoredModel.builtIn(AxialModel.LOCALISER).open(device)) {
@@ -111,7 +115,7 @@ final class AxialRun {
   private Found insideCord(Volume image, ComputeDevice device, Progress progress) {
     final Volume cord =
         settings.focus().cord().orElseGet(() -> findCord(image, device, progress.part(0, 0.6)));
-    try (AxialNetwork network = stored.open(device)) {
+    try (AxialNetwork network = stored.open(model, device)) {
       final SegmentGrayMatter.Result result =
           SegmentGrayMatter.run(
               image,

@@ -48,9 +48,13 @@ final class ModelDescription {
     return new ModelDescription(file);
   }
 
-  /** Whether it describes one of our axial models instead. */
-  boolean isAxial() {
-    return text("kind").filter(AxialModel.KIND::equals).isPresent();
+  /**
+   * The axial model of ours that it describes instead, if it does.
+   *
+   * @throws InputException if that lacks something or contradicts itself
+   */
+  Optional<AxialModel> axial() {
+    return AxialModel.isOne(json) ? Optional.of(AxialModel.read(json)) : Optional.empty();
   }
 
   /**

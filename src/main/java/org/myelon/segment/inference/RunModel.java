@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
+import org.myelon.segment.axial.AxialModel;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
@@ -168,8 +170,9 @@ public final class RunModel {
       return PatchRun.run(
           images, NnunetModel.open(folder, settings.folds, settings.asInSct), settings, progress);
     final ModelDescription model = ModelDescription.read(description);
-    return model.isAxial()
-        ? AxialRun.run(images, folder, settings, progress)
+    final Optional<AxialModel> axial = model.axial();
+    return axial.isPresent()
+        ? AxialRun.run(images, folder, axial.get(), settings, progress)
         : PatchRun.run(images, model.open(), settings, progress);
   }
 }

@@ -375,6 +375,10 @@ class RunModelTest {
     assertRefused("2 images (T1w, T2w), and 1 was given");
     Files.writeString(folder.resolve("model.json"), "{");
     assertRefused("model.json");
+    Files.writeString(folder.resolve("model.json"), "{\"kind\": \"axial\"}");
+    assertRefused("model.json lacks 'name'");
+    Files.writeString(folder.resolve("model.json"), smallCord().json());
+    assertRefused("There is no weights.safetensors in " + folder);
   }
 
   private void assertRefused(String named) {
