@@ -20,7 +20,7 @@ interface DiscSource {
    * How well the image agrees with a spine as a whole, as a log likelihood up to a constant; NaN if
    * this says nothing.
    */
-  double evidence(Numbering.Spine spine);
+  double evidence(Spine spine);
 
   /** The place of a disc when its number is known: the candidate's, or a better one. */
   DiscCandidate placed(int disc, DiscCandidate candidate);

@@ -24,7 +24,7 @@ record NetworkSource(SpineView view, DiscFinder network) implements DiscSource {
 
   /** Nothing beyond what the candidates say. */
   @Override
-  public double evidence(Numbering.Spine spine) {
+  public double evidence(Spine spine) {
     return Double.NaN;
   }
 

@@ -35,11 +35,11 @@ record NumberDiscs(SpineView view, Start start, double scale) {
   Outcome run(DiscSource source, Progress progress) {
     final List<DiscCandidate> seen = source.candidates(progress);
     if (seen.isEmpty() && start.isAutomatic()) throw nothingSeen();
-    final List<Numbering.Spine> free = spines(source, seen, Map.of());
+    final List<Spine> free = spines(source, seen, Map.of());
     if (start.isAutomatic()) return new Outcome(Proposal.of(source, free), "");
     final List<DiscCandidate> all = new ArrayList<>(seen);
     final Map<DiscCandidate, Integer> known = known(all, source);
-    final List<Numbering.Spine> fitting = spines(source, all, known);
+    final List<Spine> fitting = spines(source, all, known);
     if (fitting.isEmpty() || !free.isEmpty() && cost(free, fitting) > MOST_COST) throw misfit(free);
     final Set<DiscCandidate> added = new HashSet<>(known.keySet());
     seen.forEach(added::remove);
@@ -53,7 +53,7 @@ record NumberDiscs(SpineView view, Start start, double scale) {
    */
   record Outcome(Proposal proposal, String doubt) {}
 
-  private static double cost(List<Numbering.Spine> free, List<Numbering.Spine> fitting) {
+  private static double cost(List<Spine> free, List<Spine> fitting) {
     return free.get(0).score() - fitting.get(0).score();
   }
 
@@ -74,10 +74,10 @@ record NumberDiscs(SpineView view, Start start, double scale) {
             + ": give an image that shows the vertebrae, and the mask of its cord.");
   }
 
-  private List<Numbering.Spine> spines(
+  private List<Spine> spines(
       DiscSource source, List<DiscCandidate> candidates, Map<DiscCandidate, Integer> known) {
-    return new Numbering(candidates, source.lengths(), scale, 0, view.line().length(), known)
-        .spines();
+    final SpineModel model = new SpineModel(source.lengths(), scale, 0, view.line().length());
+    return new Numbering(model, candidates, known).spines();
   }
 
   /** The candidates with known numbers; those that are not among the candidates are added. */
@@ -129,7 +129,7 @@ record NumberDiscs(SpineView view, Start start, double scale) {
             disc, Vertebra.discName(disc), view.image()));
   }
 
-  private InputException misfit(List<Numbering.Spine> free) {
+  private InputException misfit(List<Spine> free) {
     final String seen = free.isEmpty() ? "none" : view.slices(free.get(0).discs().values());
     return new InputException(
         String.format(

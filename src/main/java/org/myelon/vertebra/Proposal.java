@@ -1,7 +1,6 @@
 package org.myelon.vertebra;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,7 @@ import org.myelon.step.InputException;
  * @param certainty probability that its numbers are right
  * @param added discs that the user gave and the source did not see
  */
-record Proposal(
-    DiscSource source, Numbering.Spine spine, double certainty, Set<DiscCandidate> added) {
+record Proposal(DiscSource source, Spine spine, double certainty, Set<DiscCandidate> added) {
 
   /** Numbers that are less probable than this are asked for. */
   private static final double CERTAIN = 0.75;
@@ -29,21 +27,9 @@ record Proposal(
    *
    * @param spines at least one
    */
-  static Proposal of(DiscSource source, List<Numbering.Spine> spines) {
-    final double[] evidence = spines.stream().mapToDouble(source::evidence).toArray();
-    double least = Double.POSITIVE_INFINITY;
-    for (double e : evidence) if (e < least) least = e;
-    final List<Numbering.Spine> weighed = new ArrayList<>();
-    for (int i = 0; i < evidence.length; i++) {
-      // a spine of which nothing can be said is no better than the least likely one
-      final double more =
-          Double.isInfinite(least) ? 0 : Double.isNaN(evidence[i]) ? least : evidence[i];
-      weighed.add(spines.get(i).withScore(spines.get(i).score() + more));
-    }
-    weighed.sort(Comparator.comparingDouble(Numbering.Spine::score).reversed());
-    final double[] p =
-        Numbering.probabilities(weighed.stream().mapToDouble(Numbering.Spine::score).toArray());
-    return new Proposal(source, weighed.get(0), p[0], Set.of());
+  static Proposal of(DiscSource source, List<Spine> spines) {
+    final Posterior posterior = Posterior.of(spines, source::evidence);
+    return new Proposal(source, posterior.best(), posterior.certainty(), Set.of());
   }
 
   /** The same with discs that the user gave and the source did not see. */
@@ -61,7 +47,7 @@ record Proposal(
 
   /** Such as "C2/C3 to C7/T1". */
   String range() {
-    return Vertebra.discName(spine.top()) + " to " + Vertebra.discName(spine.discs().lastKey());
+    return spine.range();
   }
 
   /** Discs that the source saw. */

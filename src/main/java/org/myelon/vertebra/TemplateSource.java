@@ -99,7 +99,7 @@ final class TemplateSource implements DiscSource {
 
   /** How alike the whole slabs are once the discs of both lie at the same places. */
   @Override
-  public double evidence(Numbering.Spine spine) {
+  public double evidence(Spine spine) {
     final SortedMap<Double, double[]> links = new TreeMap<>();
     spine
         .discs()

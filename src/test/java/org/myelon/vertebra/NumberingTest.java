@@ -26,11 +26,10 @@ class NumberingTest {
     return discs;
   }
 
-  private static List<Numbering.Spine> spines(
-      List<DiscCandidate> discs, Map<DiscCandidate, Integer> known) {
+  private static List<Spine> spines(List<DiscCandidate> discs, Map<DiscCandidate, Integer> known) {
     double lowest = TOP;
     for (DiscCandidate c : discs) lowest = Math.min(lowest, c.arc());
-    return new Numbering(discs, LENGTHS, 1, lowest - 2, TOP + 2, known).spines();
+    return new Numbering(new SpineModel(LENGTHS, 1, lowest - 2, TOP + 2), discs, known).spines();
   }
 
   private static List<Integer> best(List<DiscCandidate> discs, Map<DiscCandidate, Integer> known) {
@@ -62,7 +61,7 @@ class NumberingTest {
     final List<DiscCandidate> discs = discs(3, 8, 1, 0.9);
     final DiscCandidate wrong = at((discs.get(2).arc() + discs.get(3).arc()) / 2, 0.7, 0.1);
     discs.add(wrong);
-    final Numbering.Spine spine = spines(discs, Map.of()).get(0);
+    final Spine spine = spines(discs, Map.of()).get(0);
     assertEquals(List.of(3, 4, 5, 6, 7, 8), List.copyOf(spine.discs().keySet()));
     assertTrue(!spine.discs().containsValue(wrong));
   }
@@ -71,7 +70,7 @@ class NumberingTest {
   void theScaleIsFound() {
     for (double scale : new double[] {0.8, 1, 1.2}) {
       final List<DiscCandidate> discs = discs(5, 11, scale, 0.5);
-      final Numbering.Spine spine = spines(discs, Map.of(discs.get(0), 5)).get(0);
+      final Spine spine = spines(discs, Map.of(discs.get(0), 5)).get(0);
       // the grid of scales has steps of 2.5 %, and the usual scale is favoured
       assertEquals(scale, spine.scale(), 0.04);
     }
@@ -85,12 +84,7 @@ class NumberingTest {
 
   @Test
   void withoutEvidenceNumbersStayOpen() {
-    final double[] scores =
-        spines(discs(5, 7, 1, Double.NaN), Map.of()).stream()
-            .mapToDouble(Numbering.Spine::score)
-            .toArray();
-    double most = 0;
-    for (double p : Numbering.probabilities(scores)) most = Math.max(most, p);
+    final double most = new Posterior(spines(discs(5, 7, 1, Double.NaN), Map.of())).certainty();
     assertTrue(most < 0.5, "probability " + most);
   }
 }
