@@ -14,9 +14,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -159,11 +161,28 @@ class DownloadTemplateTest {
     assertEquals("bytes=100000-", server.ranges.get(1));
   }
 
+  /** The patience is short, but is not asked for before the server has said all it will. */
   @Test
   void aServerThatFallsSilentIsLeft() {
     server.most = 100_000;
     server.wait = new CountDownLatch(1);
-    assertTrue(refused(address(), "").contains("broke off after 100000 bytes"));
+    final DownloadTemplate.Settings settings =
+        new DownloadTemplate.Settings(address(), "", folder());
+    final String said =
+        assertThrows(
+                InputException.class,
+                () ->
+                    DownloadTemplate.run(
+                        settings,
+                        ArchiveServer.patient(Duration.ofMillis(300)),
+                        (stage, fraction) -> untilArrived(100_000)))
+            .getMessage();
+    assertTrue(said.contains("broke off after 100000 bytes"), said);
+  }
+
+  private void untilArrived(long bytes) {
+    final Path part = folder().resolveSibling("PAM50-r1.zip.part");
+    while (part.toFile().length() < bytes) LockSupport.parkNanos(1_000_000);
   }
 
   @Test

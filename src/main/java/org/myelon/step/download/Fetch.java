@@ -125,15 +125,16 @@ final class Fetch {
 
   private HttpResponse<Path> await(CompletableFuture<HttpResponse<Path>> answer, Progress progress)
       throws IOException {
-    long arrived = -1, since = System.nanoTime();
+    long arrived = -1, silent = 0;
     while (true) {
       try {
         return answer.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         final long now = part.toFile().length();
-        if (now != arrived) since = System.nanoTime();
+        // counted in looks, not by the clock: a computer that slept or is busy has not looked
+        silent = now == arrived ? silent + POLL_MILLIS : 0;
         arrived = now;
-        if (System.nanoTime() - since > stall.toNanos())
+        if (silent > stall.toMillis())
           throw new HttpTimeoutException("nothing arrives any more");
         requireAllowed(Math.max(now, expected));
         progress.check(

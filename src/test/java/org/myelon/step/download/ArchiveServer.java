@@ -22,9 +22,8 @@ import java.util.zip.ZipOutputStream;
 /** A server on this machine that gives one file, and does what servers should not. */
 public final class ArchiveServer implements AutoCloseable {
 
-  /** As for any download, but from this server, and with little patience. */
-  public static final Rules RULES =
-      new Rules(List.of("http", "https"), Duration.ofSeconds(2), 2L << 30, 8L << 30);
+  /** As for any download, but from this server; on a busy machine it may be slow to answer. */
+  public static final Rules RULES = patient(Duration.ofSeconds(60));
 
   private final HttpServer server;
 
@@ -50,6 +49,13 @@ public final class ArchiveServer implements AutoCloseable {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /**
+   * @param stall for how long nothing may arrive
+   */
+  public static Rules patient(Duration stall) {
+    return new Rules(List.of("http", "https"), stall, 2L << 30, 8L << 30);
   }
 
   @Override
