@@ -2,35 +2,31 @@ package org.myelon.segment.network;
 
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.download.Fetch;
+import org.myelon.step.download.Rules;
 
 /**
  * PyTorch's native library, some 100 MB packed. DJL takes it from the folder that {@code
  * PYTORCH_LIBRARY_PATH} names, from a jar on the class path (in Fiji: in its folder {@code jars}),
  * or from its cache ({@code DJL_CACHE_DIR}, else {@code .djl.ai} in the home folder). If it is
- * nowhere, this fetches it into the cache, as DJL would itself, but tells how far it is and stops
- * when asked to.
+ * nowhere, this fetches it into the cache, as DJL would itself, but tells how far it is, stops when
+ * asked to, and goes on from there at the next call.
  */
 final class NativeLibrary {
 
   static final URI SOURCE = URI.create("https://publish.djl.ai/pytorch/");
 
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final Rules RULES = Rules.strict(8L << 30, 16L << 30);
   private static final Pattern CUDA = Pattern.compile("cu(\\d{3})");
   private static final String MAIN = System.mapLibraryName("torch");
 
@@ -77,11 +73,16 @@ final class NativeLibrary {
 
   void fetchUnlessThere(boolean offline, Progress progress) {
     if (Files.exists(folder(flavour).resolve(MAIN))) return;
-    if (offline) throw missing("DJL is set to work offline", null);
+    if (offline)
+      throw new InputException(
+          "PyTorch's native library is not on this computer, and DJL is set to work offline: "
+              + otherwise()
+              + ".");
     try {
       fetch(progress);
     } catch (IOException e) {
-      throw missing(String.valueOf(e), e);
+      throw new InputException(
+          "PyTorch's native library cannot be fetched (" + e + "): " + otherwise() + ".", e);
     }
   }
 
@@ -92,7 +93,7 @@ final class NativeLibrary {
   private void fetch(Progress progress) throws IOException {
     Files.createDirectories(cache);
     progress.check("Looking for PyTorch's native library", 0);
-    final List<String> all = index();
+    final List<String> all = index(progress);
     final String best = closest(all);
     if (Files.exists(folder(best).resolve(MAIN))) return;
     final List<URI> files =
@@ -104,12 +105,27 @@ final class NativeLibrary {
       throw new InputException(
           "There is no PyTorch %s for this kind of computer (%s): networks do not run here"
               .formatted(release(), system));
-    final Path fresh = Files.createTempDirectory(cache, "fetched");
+    // in a folder of its own, since another process may fetch the same
+    final Path own = Files.createTempDirectory(cache, "fetched");
+    final Path fresh = own.resolve("files");
+    final Path begun = cache.resolve("begun-" + folder(best).getFileName());
     try {
-      fetch(files, fresh, progress);
+      if (!moved(begun, fresh)) Files.createDirectory(fresh);
+      new PackedFiles(files, RULES, otherwise()).fetch(fresh, progress);
       Utils.moveQuietly(fresh, folder(best));
     } finally {
-      FolderTree.delete(fresh);
+      if (Files.exists(fresh)) moved(fresh, begun);
+      Utils.deleteQuietly(own);
+    }
+  }
+
+  /** Moves a folder if it is there and its new place is free. */
+  private static boolean moved(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -119,15 +135,17 @@ final class NativeLibrary {
   }
 
   /** All files of the version; kept, since DJL looks into it too. */
-  private List<String> index() throws IOException {
+  private List<String> index(Progress progress) throws IOException {
     final Path kept = cache.resolve(version + ".txt");
     if (Files.notExists(kept)) {
-      final Path fresh = Files.createTempFile(cache, "files", ".txt");
-      try (InputStream in = opened(source.resolve(release() + "/files.txt"))) {
-        Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
+      final Path own = Files.createTempDirectory(cache, "files");
+      try {
+        final Path fresh = own.resolve("files.txt");
+        final URI address = source.resolve(release() + "/files.txt");
+        new Fetch(address, fresh, RULES, otherwise()).run(progress.silent());
         Utils.moveQuietly(fresh, kept);
       } finally {
-        Files.deleteIfExists(fresh);
+        Utils.deleteQuietly(own);
       }
     }
     return Files.readAllLines(kept);
@@ -150,86 +168,11 @@ final class NativeLibrary {
         .orElse("cpu");
   }
 
-  private static void fetch(List<URI> files, Path into, Progress progress) throws IOException {
-    long total = 0;
-    for (URI file : files) total += length(file);
-    final Arrival arrival = new Arrival(total, progress);
-    for (URI file : files)
-      try (InputStream in = new GZIPInputStream(arrival.through(opened(file)), 1 << 16)) {
-        Files.copy(in, into.resolve(name(file)));
-      }
-  }
-
-  private static String name(URI file) throws IOException {
-    final String path = file.getPath();
-    final String name = path.substring(path.lastIndexOf('/') + 1, path.length() - ".gz".length());
-    if (name.isEmpty() || name.startsWith("..") || name.contains("\\"))
-      throw new IOException("a file without a proper name, " + file);
-    return name;
-  }
-
-  private static long length(URI file) throws IOException {
-    final HttpURLConnection connection = connection(file);
-    connection.setRequestMethod("HEAD");
-    try {
-      return Math.max(0, connection.getContentLengthLong());
-    } finally {
-      connection.disconnect();
-    }
-  }
-
-  private static InputStream opened(URI file) throws IOException {
-    return connection(file).getInputStream();
-  }
-
-  private static HttpURLConnection connection(URI file) throws IOException {
-    final HttpURLConnection connection = (HttpURLConnection) file.toURL().openConnection();
-    connection.setConnectTimeout(PATIENCE_MILLIS);
-    connection.setReadTimeout(PATIENCE_MILLIS);
-    return connection;
-  }
-
-  private InputException missing(String why, IOException cause) {
-    return new InputException(
-        ("PyTorch's native library is not on this computer and cannot be fetched (%s): put"
-                + " pytorch-native-cpu-%s-%s.jar (Maven Central, ai.djl.pytorch) into Fiji's"
-                + " folder jars or on the class path, or copy the folder %s from a computer that"
-                + " has it")
-            .formatted(why, release(), system, folder(flavour)),
-        cause);
-  }
-
-  /** Counts what arrives, tells, and stops when asked to. */
-  private static final class Arrival {
-
-    private final long total;
-    private final Progress progress;
-    private long arrived;
-
-    Arrival(long total, Progress progress) {
-      this.total = total;
-      this.progress = progress;
-    }
-
-    InputStream through(InputStream in) {
-      return new FilterInputStream(in) {
-        @Override
-        public int read(byte[] bytes, int from, int count) throws IOException {
-          final int read = super.read(bytes, from, count);
-          arrived += Math.max(0, read);
-          progress.check(words(), total > 0 ? Math.min(1, (double) arrived / total) : 0);
-          return read;
-        }
-      };
-    }
-
-    private String words() {
-      final String of = total > 0 ? " of " + megabytes(total) : "";
-      return "Downloading PyTorch's native library, once: " + megabytes(arrived) + of + " MB";
-    }
-
-    private static String megabytes(long bytes) {
-      return String.format(Locale.ROOT, "%.0f", bytes / 1e6);
-    }
+  /** What a user does whose computer cannot fetch it. */
+  private String otherwise() {
+    return ("put PyTorch's native library there by hand: pytorch-native-cpu-%s-%s.jar (Maven Central,"
+            + " ai.djl.pytorch) into Fiji's folder jars or on the class path, or the folder %s of a"
+            + " computer that has it")
+        .formatted(release(), system, folder(flavour));
   }
 }

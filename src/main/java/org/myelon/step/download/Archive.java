@@ -17,6 +17,9 @@ import org.myelon.step.Sha256;
  */
 public final class Archive implements AutoCloseable {
 
+  private static final String OTHERWISE =
+      "give another address, or a file that was fetched elsewhere, as url=";
+
   private final Path file;
   private final boolean fetched;
   private final Rules rules;
@@ -46,8 +49,7 @@ public final class Archive implements AutoCloseable {
     final String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\w.-]", "_");
     final Path file = folder.resolve(name.isBlank() ? "archive.zip" : name);
     Files.createDirectories(folder);
-    if (!Files.exists(file))
-      new Fetch(address, file, rules.mostPacked(), rules.stall()).run(progress);
+    if (!Files.exists(file)) new Fetch(address, file, rules, OTHERWISE).run(progress);
     return new Archive(file, true, rules);
   }
 

@@ -30,30 +30,55 @@ import org.myelon.step.TextFile;
  * stays beside it ({@code .part}), and the next call goes on from there, if the server says that
  * its file is still the same ({@code ETag}).
  */
-final class Fetch {
+public final class Fetch {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 100;
 
   private final URI address;
   private final Path file, part, tag;
-  private final long mostBytes;
-  private final Duration stall;
+  private final Rules rules;
+  private final String otherwise;
   private volatile long expected = -1;
 
   /**
    * @param address of the file; the caller has looked at its scheme
-   * @param file where it goes
-   * @param mostBytes a longer one is refused
-   * @param stall for how long nothing may arrive
+   * @param file where it goes; there is none yet
+   * @param rules how long it may be, and for how long nothing may arrive
+   * @param otherwise what a user does who cannot have it, for messages: a sentence without its end
    */
-  Fetch(URI address, Path file, long mostBytes, Duration stall) {
+  public Fetch(URI address, Path file, Rules rules, String otherwise) {
     this.address = address;
     this.file = file;
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.tag = file.resolveSibling(file.getFileName() + ".part.tag");
-    this.mostBytes = mostBytes;
-    this.stall = stall;
+    this.rules = rules;
+    this.otherwise = otherwise;
+  }
+
+  /**
+   * How long the file is.
+   *
+   * @return bytes; 0 if the server does not say
+   * @throws InputException if the server cannot be reached or lacks the file, saying what to do
+   */
+  public long length() {
+    final HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      final HttpResponse<Void> answer =
+          client().send(request, HttpResponse.BodyHandlers.discarding());
+      if (answer.statusCode() != 200) throw refusal(answer.statusCode());
+      return answer.headers().firstValueAsLong("Content-Length").orElse(0);
+    } catch (IOException e) {
+      throw explained(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException();
+    }
   }
 
   /**
@@ -62,13 +87,8 @@ final class Fetch {
    * @throws InputException if that fails, saying what to do
    * @throws CancelledException if the user cancels; what has arrived stays
    */
-  void run(Progress progress) {
-    // redirections from https to http are not followed
-    final HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(PATIENCE)
-            .build();
+  public void run(Progress progress) {
+    final HttpClient client = client();
     try {
       int status = request(client, progress);
       if (status == 416) {
@@ -82,6 +102,14 @@ final class Fetch {
     } catch (IOException e) {
       throw explained(e);
     }
+  }
+
+  private static HttpClient client() {
+    // redirections from https to http are not followed
+    return HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .connectTimeout(PATIENCE)
+        .build();
   }
 
   private int request(HttpClient client, Progress progress) throws IOException {
@@ -134,7 +162,7 @@ final class Fetch {
         // counted in looks, not by the clock: a computer that slept or is busy has not looked
         silent = now == arrived ? silent + POLL_MILLIS : 0;
         arrived = now;
-        if (silent > stall.toMillis())
+        if (silent > rules.stall().toMillis())
           throw new HttpTimeoutException("nothing arrives any more");
         requireAllowed(Math.max(now, expected));
         progress.check(
@@ -151,22 +179,25 @@ final class Fetch {
   }
 
   private void requireAllowed(long bytes) {
-    if (bytes > mostBytes)
+    if (bytes > rules.mostPacked())
       throw new InputException(
           address
               + " is longer than "
-              + (mostBytes >> 20)
+              + (rules.mostPacked() >> 20)
               + " MB: that is not what was asked for.");
   }
 
   private InputException refusal(int status) {
+    final boolean gone = status == 404 || status == 410;
     return new InputException(
         address
-            + (status == 404 || status == 410
-                ? " does not exist (the server answers " + status + "): check the address."
-                : " cannot be had now (the server answers "
-                    + status
-                    + "): try again later, or give another url=."));
+            + (gone ? " does not exist" : " cannot be had now")
+            + " (the server answers "
+            + status
+            + "): "
+            + (gone ? "" : "try again later, or ")
+            + otherwise
+            + ".");
   }
 
   private InputException explained(IOException e) {
@@ -188,10 +219,10 @@ final class Fetch {
         offline
             ? "Cannot reach "
                 + address.getHost()
-                + ": is this computer online? If it never is, fetch "
-                + address
-                + " elsewhere and give that file as url=."
-            : "Cannot download " + address + ": " + e.getMessage() + ".",
+                + ": is this computer online? If it never is, "
+                + otherwise
+                + "."
+            : "Cannot download " + address + " (" + e.getMessage() + "): " + otherwise + ".",
         e);
   }
 }

@@ -1,5 +1,6 @@
 package org.myelon.segment.network;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,14 +13,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +41,7 @@ class NativeLibraryTest {
 
   @TempDir Path cache;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final byte[] library = new byte[300_000];
   private HttpServer server;
 
@@ -51,12 +55,13 @@ class NativeLibraryTest {
         index.add(path);
         files.put("/9.8.7/" + path.replace("%2B", "+"), zipped(library));
       }
-    files.put("/9.8.7/files.txt", String.join("\n", index).getBytes(StandardCharsets.UTF_8));
+    files.put("/9.8.7/files.txt", String.join("\n", index).getBytes(UTF_8));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
           final byte[] body = files.get(exchange.getRequestURI().getPath());
+          asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
           final boolean head = exchange.getRequestMethod().equals("HEAD");
           if (head && body != null)
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
@@ -119,10 +124,11 @@ class NativeLibraryTest {
     assertRefused("cpu", "linux-x86_64", true, "offline", "pytorch-native-cpu-9.8.7-linux-x86_64");
     assertRefused("cpu", "beos-ppc", false, "beos-ppc");
     files.remove("/9.8.7/cpu/linux-x86_64/native/lib/" + MAIN + ".gz");
-    assertRefused("cpu", "linux-x86_64", false, "cannot be fetched", folder("cpu").toString());
+    assertRefused("cpu", "linux-x86_64", false, "does not exist", folder("cpu").toString());
     assertFalse(Files.exists(folder("cpu")));
     server.stop(0);
-    assertRefused("cu128", "linux-x86_64", false, "cannot be fetched");
+    assertRefused(
+        "cu128", "linux-x86_64", false, "is this computer online?", "pytorch-native-cpu-9.8.7");
   }
 
   private void assertRefused(String flavour, String system, boolean offline, String... words) {
@@ -135,14 +141,15 @@ class NativeLibraryTest {
     assertEquals(1, message.lines().count());
   }
 
+  /** It is cancelled after the first of two files. */
   @Test
-  void cancelledItLeavesNothingBehind() throws IOException {
+  void cancelledItGoesOnAtTheNextCall() throws IOException {
     final boolean[] cancelled = {false};
     final Progress progress =
         new Progress() {
           @Override
           public void update(String stage, double fraction) {
-            cancelled[0] = fraction > 0.2;
+            cancelled[0] = fraction >= 0.5;
           }
 
           @Override
@@ -153,8 +160,28 @@ class NativeLibraryTest {
     assertThrows(
         CancelledException.class,
         () -> library("cpu", "linux-x86_64").fetchUnlessThere(false, progress));
-    try (Stream<Path> left = Files.list(cache)) {
-      assertEquals(List.of(VERSION + ".txt"), left.map(p -> p.getFileName().toString()).toList());
+    assertEquals(Set.of(VERSION + ".txt", "begun-" + folder("cpu").getFileName()), inCache());
+    asked.clear();
+    library("cpu", "linux-x86_64").fetchUnlessThere(false, Progress.NONE);
+    assertFalse(asked.contains("GET /9.8.7/cpu/linux-x86_64/native/lib/" + MAIN + ".gz"));
+    assertArrayEquals(library, Files.readAllBytes(folder("cpu").resolve(MAIN)));
+    assertArrayEquals(library, Files.readAllBytes(folder("cpu").resolve("other++.so.6")));
+    assertEquals(Set.of(VERSION + ".txt", folder("cpu").getFileName().toString()), inCache());
+  }
+
+  private Set<String> inCache() throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.map(p -> p.getFileName().toString()).collect(Collectors.toSet());
     }
+  }
+
+  @Test
+  void damageIsRefusedAndFetchedAnew() throws IOException {
+    final String file = "/9.8.7/cpu/linux-x86_64/native/lib/" + MAIN + ".gz";
+    final byte[] whole = files.put(file, "<html>sign in first</html>".getBytes(UTF_8));
+    assertRefused("cpu", "linux-x86_64", false, "cannot be fetched", "GZIP");
+    files.put(file, whole);
+    library("cpu", "linux-x86_64").fetchUnlessThere(false, Progress.NONE);
+    assertArrayEquals(library, Files.readAllBytes(folder("cpu").resolve(MAIN)));
   }
 }
