@@ -10,6 +10,7 @@ import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.AxialWindow;
 import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.ComputeDevice;
+import org.myelon.segment.network.NetworkCitations;
 import org.myelon.segment.network.Tensor;
 import org.myelon.segment.network.UNet;
 import org.myelon.step.InputException;
@@ -289,7 +290,7 @@ public final class TrainAxialModel {
                 result.steps(),
                 card.settings().batch(),
                 card.settings().learningRate()),
-        "Ronneberger O, et al. U-Net: convolutional networks for biomedical image segmentation. MICCAI 2015. doi:10.1007/978-3-319-24574-4_28",
+        NetworkCitations.UNET,
         "Milletari F, et al. V-Net: fully convolutional neural networks for volumetric medical image segmentation. 3DV 2016. doi:10.1109/3DV.2016.79",
         "Loshchilov I, Hutter F. Decoupled weight decay regularization. ICLR 2019. arXiv:1711.05101");
   }
