@@ -13,7 +13,10 @@ import org.myelon.report.QcEntry;
 import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.axial.StoredModel;
 import org.myelon.segment.network.ComputeDevice;
+import org.myelon.segment.training.LearningRate;
 import org.myelon.segment.training.ModelCard;
+import org.myelon.segment.training.Optimiser;
+import org.myelon.segment.training.Schedule;
 import org.myelon.segment.training.StartingModel;
 import org.myelon.segment.training.TrainAxialModel;
 import org.myelon.segment.training.TrainedModelFiles;
@@ -161,13 +164,13 @@ public final class TrainModelCommand extends SpinalCordCommand {
   }
 
   private TrainAxialModel.Settings settings(StartingModel begin) {
-    final double rate = begin.weights() == null ? 1e-3 : 3e-4;
+    final double usual = begin.weights() == null ? 1e-3 : 3e-4;
+    final double peak = learningRate == 0 ? usual : learningRate;
     final int rows = Math.max(1, Math.min(50, steps / 20));
     return TrainAxialModel.Settings.DEFAULT
-        .withSteps(steps)
-        .withMinutes(minutes)
-        .withLearningRate(learningRate == 0 ? rate : learningRate, Math.min(200, steps / 10))
-        .withIntervals(rows, 10 * rows)
+        .withSchedule(new Schedule(steps, minutes, rows, 10 * rows))
+        .withOptimiser(
+            Optimiser.DEFAULT.withLearningRate(new LearningRate(peak, Math.min(200, steps / 10))))
         .withSeed(seed);
   }
 

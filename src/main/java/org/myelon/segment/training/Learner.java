@@ -53,20 +53,14 @@ final class Learner {
    * @param input channels, rows and columns of what the network sees
    */
   Learner(
-      NDManager manager,
-      Block network,
-      Block average,
-      float decay,
-      float clip,
-      Shape input,
-      Loss loss) {
+      NDManager manager, Block network, Block average, Optimiser settings, Shape input, Loss loss) {
     this.manager = manager;
     this.network = network;
     this.average = average;
     this.weights = arrays(network);
     this.averages = arrays(average);
     weights.values().forEach(w -> w.setRequiresGradient(true));
-    this.optimiser = new AdamW(weights, decay, clip);
+    this.optimiser = new AdamW(weights, (float) settings.weightDecay(), (float) settings.clip());
     this.input = input;
     this.loss = loss;
     follow(0);

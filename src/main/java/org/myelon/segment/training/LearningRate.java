@@ -1,5 +1,7 @@
 package org.myelon.segment.training;
 
+import org.myelon.step.InputException;
+
 /**
  * How large the steps of training are: rising in a straight line at first, then falling along half
  * a cosine to nothing (Loshchilov and Hutter, ICLR 2017).
@@ -7,7 +9,14 @@ package org.myelon.segment.training;
  * @param peak the largest
  * @param warmUp steps of the rise
  */
-record LearningRate(double peak, int warmUp) {
+public record LearningRate(double peak, int warmUp) {
+
+  /**
+   * @throws InputException if nothing would be learnt
+   */
+  public LearningRate {
+    if (!(peak > 0)) throw new InputException("A training needs a learning rate above 0.");
+  }
 
   /**
    * @param step from 0

@@ -32,7 +32,8 @@ public record ModelCard(
     line(text, "Steps", result.steps() + " of " + settings.batch() + " windows");
     line(text, "Time", "%.0f s on %s".formatted(result.seconds(), device));
     line(text, "Loss", "soft Dice and binary cross entropy, in the end " + last(result));
-    line(text, "Optimiser", "AdamW, learning rate " + settings.learningRate() + " with cosine");
+    final double peak = settings.optimiser().learningRate().peak();
+    line(text, "Optimiser", "AdamW, learning rate " + peak + " with cosine");
     line(text, "Kept", "running average of the weights, in half precision");
     line(text, "Seed", "" + settings.seed());
     text.append("\n## Data\n\n");

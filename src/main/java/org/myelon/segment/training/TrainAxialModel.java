@@ -30,148 +30,43 @@ public final class TrainAxialModel {
   /**
    * How to train.
    *
-   * @param steps batches to learn from
-   * @param minutes to train at most, 0 for as long as the steps take; the learning rate then falls
-   *     with whichever comes first
+   * @param schedule how long, and how often to validate
+   * @param optimiser that changes the weights
    * @param batch windows per step
-   * @param learningRate the largest
-   * @param warmUp steps in which the learning rate rises
-   * @param weightDecay of convolutions
-   * @param clip largest norm of the gradients
-   * @param rowEvery steps between two rows of the curve
-   * @param checkEvery steps between two validations, each followed by a checkpoint; a multiple of
-   *     {@code rowEvery}
    * @param seed of first weights and samples
    * @param threads that draw samples
    */
   public record Settings(
-      int steps,
-      double minutes,
-      int batch,
-      double learningRate,
-      int warmUp,
-      double weightDecay,
-      double clip,
-      int rowEvery,
-      int checkEvery,
-      long seed,
-      int threads) {
+      Schedule schedule, Optimiser optimiser, int batch, long seed, int threads) {
 
     public static final Settings DEFAULT =
-        new Settings(20000, 0, 16, 1e-3, 200, 1e-5, 1, 50, 500, 1, 2);
+        new Settings(Schedule.DEFAULT, Optimiser.DEFAULT, 16, 1, 2);
 
+    /**
+     * @throws InputException if a step would have no window
+     */
     public Settings {
-      if (steps < 1 || batch < 1 || !(learningRate > 0) || !(minutes >= 0))
-        throw new InputException(
-            "A training needs at least one step, one window per step and a learning rate above 0.");
-      if (rowEvery < 1 || checkEvery < 1 || checkEvery % rowEvery != 0)
-        throw new InputException(
-            "Steps between validations must be a multiple of those between rows of the curve.");
+      if (batch < 1) throw new InputException("A training needs at least one window per step.");
     }
 
-    public Settings withSteps(int value) {
-      return new Settings(
-          value,
-          minutes,
-          batch,
-          learningRate,
-          warmUp,
-          weightDecay,
-          clip,
-          rowEvery,
-          checkEvery,
-          seed,
-          threads);
+    public Settings withSchedule(Schedule other) {
+      return new Settings(other, optimiser, batch, seed, threads);
     }
 
-    public Settings withMinutes(double value) {
-      return new Settings(
-          steps,
-          value,
-          batch,
-          learningRate,
-          warmUp,
-          weightDecay,
-          clip,
-          rowEvery,
-          checkEvery,
-          seed,
-          threads);
+    public Settings withOptimiser(Optimiser other) {
+      return new Settings(schedule, other, batch, seed, threads);
     }
 
-    public Settings withBatch(int value) {
-      return new Settings(
-          steps,
-          minutes,
-          value,
-          learningRate,
-          warmUp,
-          weightDecay,
-          clip,
-          rowEvery,
-          checkEvery,
-          seed,
-          threads);
+    public Settings withBatch(int other) {
+      return new Settings(schedule, optimiser, other, seed, threads);
     }
 
-    public Settings withLearningRate(double value, int warmUpSteps) {
-      return new Settings(
-          steps,
-          minutes,
-          batch,
-          value,
-          warmUpSteps,
-          weightDecay,
-          clip,
-          rowEvery,
-          checkEvery,
-          seed,
-          threads);
+    public Settings withSeed(long other) {
+      return new Settings(schedule, optimiser, batch, other, threads);
     }
 
-    public Settings withIntervals(int rows, int checks) {
-      return new Settings(
-          steps,
-          minutes,
-          batch,
-          learningRate,
-          warmUp,
-          weightDecay,
-          clip,
-          rows,
-          checks,
-          seed,
-          threads);
-    }
-
-    public Settings withThreads(int value) {
-      return new Settings(
-          steps,
-          minutes,
-          batch,
-          learningRate,
-          warmUp,
-          weightDecay,
-          clip,
-          rowEvery,
-          checkEvery,
-          seed,
-          value);
-    }
-
-    public Settings withSeed(long value) {
-      return new Settings(
-          steps,
-          minutes,
-          batch,
-          learningRate,
-          warmUp,
-          weightDecay,
-          clip,
-          rowEvery,
-          checkEvery,
-          value,
-          threads);
+    public Settings withThreads(int other) {
+      return new Settings(schedule, optimiser, batch, seed, other);
     }
   }
 
@@ -226,8 +121,7 @@ public final class TrainAxialModel {
               manager,
               network(start, settings.seed(), manager),
               network(start, settings.seed(), manager),
-              (float) settings.weightDecay(),
-              (float) settings.clip(),
+              settings.optimiser(),
               input(start.model()),
               SegmentationLoss::of);
       final Training training =
@@ -289,7 +183,7 @@ public final class TrainAxialModel {
                 card.start(),
                 result.steps(),
                 card.settings().batch(),
-                card.settings().learningRate()),
+                card.settings().optimiser().learningRate().peak()),
         NetworkCitations.UNET,
         "Milletari F, et al. V-Net: fully convolutional neural networks for volumetric medical image segmentation. 3DV 2016. doi:10.1109/3DV.2016.79",
         "Loshchilov I, Hutter F. Decoupled weight decay regularization. ICLR 2019. arXiv:1711.05101");

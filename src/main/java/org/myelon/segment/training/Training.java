@@ -21,7 +21,6 @@ final class Training {
   private final Learner learner;
   private final Path folder;
   private final TrainingListener listener;
-  private final LearningRate rate;
   private final TrainingCurve curve = new TrainingCurve();
   private long began = System.nanoTime();
   private double before;
@@ -49,7 +48,6 @@ final class Training {
     this.learner = learner;
     this.folder = folder;
     this.listener = listener;
-    this.rate = new LearningRate(settings.learningRate(), settings.warmUp());
   }
 
   /** Goes on from a checkpoint, if there is one. */
@@ -82,8 +80,9 @@ final class Training {
 
   /** How much of it is done: of the steps or of the minutes, whichever is further. */
   private double fraction() {
-    final double steps = (double) learner.steps() / settings.steps();
-    final double time = settings.minutes() > 0 ? seconds() / (60 * settings.minutes()) : 0;
+    final Schedule schedule = settings.schedule();
+    final double steps = (double) learner.steps() / schedule.steps();
+    final double time = schedule.minutes() > 0 ? seconds() / (60 * schedule.minutes()) : 0;
     return Math.max(steps, time);
   }
 
@@ -122,11 +121,11 @@ final class Training {
   private void step(SampleStream samples, Progress progress) {
     final double fraction = fraction();
     progress.check(stage, fraction);
-    final double learningRate = rate.at(learner.steps(), fraction);
+    final double learningRate = settings.optimiser().learningRate().at(learner.steps(), fraction);
     note(learner.learn(samples.take(settings.batch()), learningRate));
     final int step = learner.steps();
-    final boolean check = step % settings.checkEvery() == 0 || fraction() >= 1;
-    if (!check && step % settings.rowEvery() != 0) return;
+    final boolean check = step % settings.schedule().checkEvery() == 0 || fraction() >= 1;
+    if (!check && step % settings.schedule().rowEvery() != 0) return;
     final double dice = check ? Validation.mean(subject.validate()) : Double.NaN;
     final TrainingRow row = curve.row(step, learningRate, dice, seconds());
     if (check) lastDice = Double.isNaN(dice) ? "" : ", Dice %.3f".formatted(dice);

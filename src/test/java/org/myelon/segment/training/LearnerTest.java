@@ -165,8 +165,7 @@ class LearnerTest {
         manager,
         network(manager),
         network(manager),
-        1e-5f,
-        1,
+        Optimiser.DEFAULT,
         new Shape(3, 16, 16),
         SegmentationLoss::of);
   }

@@ -29,9 +29,11 @@ class TrainAxialModelTest {
   private static final TrainAxialModel.Settings SETTINGS =
       TrainAxialModel.Settings.DEFAULT
           .withBatch(4)
-          .withLearningRate(0.02, 5)
-          .withSteps(20)
-          .withIntervals(5, 10);
+          .withOptimiser(Optimiser.DEFAULT.withLearningRate(new LearningRate(0.02, 5)))
+          .withSchedule(new Schedule(20, 0, 5, 10));
+
+  private static final TrainAxialModel.Settings LONGER =
+      SETTINGS.withSchedule(new Schedule(60, 0, 5, 10));
 
   @TempDir Path folder;
 
@@ -71,7 +73,7 @@ class TrainAxialModelTest {
 
   @Test
   void learnsToMarkADisc() throws Exception {
-    final var result = train(folder, SETTINGS.withSteps(60), TrainingListener.NONE, Progress.NONE);
+    final var result = train(folder, LONGER, TrainingListener.NONE, Progress.NONE);
     final List<TrainingRow> curve = result.curve();
     assertEquals(60, result.steps());
     assertTrue(curve.get(curve.size() - 1).loss() < 0.7 * curve.get(0).loss(), curve::toString);
@@ -136,7 +138,7 @@ class TrainAxialModelTest {
     final var result =
         train(
             folder,
-            SETTINGS.withSteps(1_000_000).withMinutes(1 / 60.0),
+            SETTINGS.withSchedule(new Schedule(1_000_000, 1 / 60.0, 5, 10)),
             TrainingListener.NONE,
             Progress.NONE);
     assertTrue(result.steps() < 100_000);

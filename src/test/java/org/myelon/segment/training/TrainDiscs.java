@@ -43,11 +43,17 @@ public final class TrainDiscs {
                 .toArray());
     final Settings settings =
         Settings.DEFAULT
-            .withSteps(Integer.MAX_VALUE)
-            .withMinutes(Double.parseDouble(options.getOrDefault("minutes", "3")))
+            .withSchedule(
+                new Schedule(
+                    Integer.MAX_VALUE,
+                    Double.parseDouble(options.getOrDefault("minutes", "3")),
+                    25,
+                    250))
             .withBatch(Integer.parseInt(options.getOrDefault("batch", "6")))
-            .withLearningRate(Double.parseDouble(options.getOrDefault("learningRate", "2e-3")), 50)
-            .withIntervals(25, 250)
+            .withOptimiser(
+                Optimiser.DEFAULT.withLearningRate(
+                    new LearningRate(
+                        Double.parseDouble(options.getOrDefault("learningRate", "2e-3")), 50)))
             .withThreads(1)
             .withSeed(Long.parseLong(options.getOrDefault("seed", "1")));
     final SampleSource samples =
@@ -69,8 +75,7 @@ public final class TrainDiscs {
               manager,
               network,
               network(model, start, settings.seed(), input, manager),
-              (float) settings.weightDecay(),
-              (float) settings.clip(),
+              settings.optimiser(),
               input,
               HeatLoss::of);
       final Training training =

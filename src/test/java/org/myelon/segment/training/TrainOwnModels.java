@@ -128,20 +128,30 @@ public final class TrainOwnModels {
 
   private static TrainAxialModel.Settings settings(Map<String, String> options) {
     final TrainAxialModel.Settings d = TrainAxialModel.Settings.DEFAULT;
+    return d.withSchedule(schedule(options))
+        .withOptimiser(d.optimiser().withLearningRate(learningRate(options)))
+        .withBatch(Integer.parseInt(options.getOrDefault("batch", "" + d.batch())))
+        .withThreads(Integer.parseInt(options.getOrDefault("threads", "" + d.threads())))
+        .withSeed(Long.parseLong(options.getOrDefault("seed", "" + d.seed())));
+  }
+
+  private static Schedule schedule(Map<String, String> options) {
+    final Schedule d = Schedule.DEFAULT;
     final int steps =
         options.containsKey("minutes") && !options.containsKey("steps")
             ? Integer.MAX_VALUE
             : Integer.parseInt(options.getOrDefault("steps", "" + d.steps()));
-    return d.withSteps(steps)
-        .withMinutes(Double.parseDouble(options.getOrDefault("minutes", "0")))
-        .withBatch(Integer.parseInt(options.getOrDefault("batch", "" + d.batch())))
-        .withLearningRate(
-            Double.parseDouble(options.getOrDefault("learningRate", "" + d.learningRate())),
-            d.warmUp())
-        .withIntervals(
-            d.rowEvery(), Integer.parseInt(options.getOrDefault("checkEvery", "" + d.checkEvery())))
-        .withThreads(Integer.parseInt(options.getOrDefault("threads", "" + d.threads())))
-        .withSeed(Long.parseLong(options.getOrDefault("seed", "" + d.seed())));
+    return new Schedule(
+        steps,
+        Double.parseDouble(options.getOrDefault("minutes", "0")),
+        d.rowEvery(),
+        Integer.parseInt(options.getOrDefault("checkEvery", "" + d.checkEvery())));
+  }
+
+  private static LearningRate learningRate(Map<String, String> options) {
+    final LearningRate d = Optimiser.DEFAULT.learningRate();
+    return new LearningRate(
+        Double.parseDouble(options.getOrDefault("learningRate", "" + d.peak())), d.warmUp());
   }
 
   private static void print(TrainingRow row) {

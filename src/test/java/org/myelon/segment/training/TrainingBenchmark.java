@@ -28,8 +28,7 @@ public final class TrainingBenchmark {
               manager,
               network(model, manager),
               network(model, manager),
-              1e-5f,
-              1,
+              Optimiser.DEFAULT,
               new Shape(3, model.pixels(), model.pixels()),
               SegmentationLoss::of);
       final var data = samples.take(batch);
