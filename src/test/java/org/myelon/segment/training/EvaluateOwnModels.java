@@ -25,17 +25,19 @@ import org.myelon.step.Progress;
  * How well our own models do on real images, by hand: Dice coefficient and area per slice against
  * manual masks, and a picture of each image with what was found (red) and what is marked (green).
  *
- * <p>Arguments: the shared folder, a folder for the pictures, then {@code localiser=FOLDER
- * cord=FOLDER graymatter=FOLDER only=WORD threshold=0.5 device=cpu}. In a folder's name {@code *}
- * stands for the person of the image: so that each image is judged by a model that has not learnt
- * from this person ({@code cord=models/cord-without-*}); where there is no such folder, {@code *}
- * becomes {@code all}. A model that is not named is the built-in one; {@code localiser=marked} goes
- * along the middle of the manual mask instead.
+ * <p>Arguments: the shared folder, a folder for pictures and {@code results.csv} that holds no
+ * results yet, then {@code localiser=FOLDER cord=FOLDER graymatter=FOLDER only=WORD threshold=0.5
+ * device=cpu}. In a folder's name {@code *} stands for the person of the image: so that each image
+ * is judged by a model that has not learnt from this person ({@code cord=models/cord-without-*});
+ * where there is no such folder, {@code *} becomes {@code all}. A model that is not named is the
+ * built-in one; {@code localiser=marked} goes along the middle of the manual mask instead.
  */
 public final class EvaluateOwnModels {
 
   /** One line of the result. */
   private record Row(String person, String target, String image, Overlap overlap) {}
+
+  private static final String RESULTS = "results.csv";
 
   private final Path shared, folder;
   private final Map<String, String> options = new HashMap<>();
@@ -46,6 +48,9 @@ public final class EvaluateOwnModels {
   private EvaluateOwnModels(String... args) throws IOException {
     shared = Path.of(args[0]);
     folder = Files.createDirectories(Path.of(args[1]));
+    if (Files.exists(folder.resolve(RESULTS)))
+      throw new IllegalArgumentException(
+          folder + " has the results of an earlier run: name another folder.");
     for (int i = 2; i < args.length; i++) {
       final String[] words = args[i].split("=", 2);
       options.put(words[0], words[1]);
@@ -165,7 +170,7 @@ public final class EvaluateOwnModels {
               row.overlap.dice(),
               row.overlap.areaError(),
               row.overlap.areaBias()));
-    Files.writeString(folder.resolve("results.csv"), csv);
+    Files.writeString(folder.resolve(RESULTS), csv);
     rows.stream()
         .collect(Collectors.groupingBy(Row::target))
         .forEach((target, all) -> System.out.println(target + ": " + means(all)));
