@@ -2,6 +2,7 @@ package org.myelon.segment.inference;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.myelon.segment.network.NetworkCitations;
 import org.myelon.segment.network.UNetPatches;
 import org.myelon.segment.nnunet.Checkpoint;
 import org.myelon.segment.nnunet.Configuration;
@@ -12,11 +13,6 @@ import org.myelon.step.InputException;
 
 /** A folder that nnU-Net v2 trained, as a model to run. */
 final class NnunetModel {
-
-  static final String CITATION =
-      "Isensee F, Jaeger PF, Kohl SAA, Petersen J, Maier-Hein KH. nnU-Net: a self-configuring"
-          + " method for deep learning-based biomedical image segmentation. Nat Methods"
-          + " 2021;18:203-211. doi:10.1038/s41592-020-01008-z";
 
   private NnunetModel() {}
 
@@ -53,7 +49,7 @@ final class NnunetModel {
         dataset.regionOrder(),
         configuration.probabilities(),
         0,
-        List.of(CITATION));
+        List.of(NetworkCitations.NNUNET));
   }
 
   private static String name(ModelFolder model, Configuration configuration) {
