@@ -22,8 +22,8 @@ import org.scijava.plugin.Plugin;
     name = "qc",
     menuPath = "Plugins>Spinal Cord>Quality Control>Open QC Page...",
     description =
-        "Collects what commands wrote into the folder of their qc= on one page, to check and mark"
-            + " the results.")
+        "Collects what commands wrote into the folder of their qc=, and what analyses left in folders"
+            + " below it, on one page, to check and mark the results.")
 @Example("folder=qc open=false")
 public final class QcCommand extends SpinalCordCommand {
 
@@ -32,7 +32,9 @@ public final class QcCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       style = "directory",
-      description = "The folder that commands were given as qc=.")
+      description =
+          "The folder that commands were given as qc=, or the one that holds the folders of"
+              + " analyses.")
   private File folder;
 
   @Parameter(

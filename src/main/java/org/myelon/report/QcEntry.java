@@ -1,5 +1,6 @@
 package org.myelon.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.myelon.step.Table;
  * @param sheets tables
  * @param methods what was done, for a paper
  * @param facts name and value of settings, inputs and whatever else tells where the result is from
+ * @param source files of this entry, where a run has several; null if those of the run are meant
  */
 public record QcEntry(
     String step,
@@ -29,7 +31,16 @@ public record QcEntry(
     List<LinePlot> plots,
     List<Sheet> sheets,
     List<Methods> methods,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    Source source) {
+
+  /**
+   * The files of an entry.
+   *
+   * @param image the image in which it is seen; null if it is in no file
+   * @param result where a mistake that is seen here would be mended, such as a mask
+   */
+  public record Source(Path image, Path result) {}
 
   /**
    * A table with its heading.
@@ -49,30 +60,39 @@ public record QcEntry(
   /** An entry that shows nothing yet. */
   public static QcEntry of(String step, String title, String subject) {
     return new QcEntry(
-        step, title, subject, null, List.of(), List.of(), List.of(), List.of(), Map.of());
+        step, title, subject, null, List.of(), List.of(), List.of(), List.of(), Map.of(), null);
   }
 
   public QcEntry withPictures(Picture overview, List<Picture> mosaic) {
-    return new QcEntry(step, title, subject, overview, mosaic, plots, sheets, methods, facts);
+    return new QcEntry(
+        step, title, subject, overview, mosaic, plots, sheets, methods, facts, source);
   }
 
   public QcEntry withPlots(List<LinePlot> plots) {
-    return new QcEntry(step, title, subject, overview, mosaic, plots, sheets, methods, facts);
+    return new QcEntry(
+        step, title, subject, overview, mosaic, plots, sheets, methods, facts, source);
   }
 
   public QcEntry withSheet(String heading, Table table, boolean folded) {
     final List<Sheet> more = new ArrayList<>(sheets);
     more.add(new Sheet(heading, table, folded));
-    return new QcEntry(step, title, subject, overview, mosaic, plots, more, methods, facts);
+    return new QcEntry(step, title, subject, overview, mosaic, plots, more, methods, facts, source);
   }
 
   public QcEntry withMethods(List<Methods> methods) {
-    return new QcEntry(step, title, subject, overview, mosaic, plots, sheets, methods, facts);
+    return new QcEntry(
+        step, title, subject, overview, mosaic, plots, sheets, methods, facts, source);
   }
 
   public QcEntry withFact(String name, String value) {
     final Map<String, String> more = new LinkedHashMap<>(facts);
     more.put(name, value);
-    return new QcEntry(step, title, subject, overview, mosaic, plots, sheets, methods, more);
+    return new QcEntry(
+        step, title, subject, overview, mosaic, plots, sheets, methods, more, source);
+  }
+
+  public QcEntry withSource(Source other) {
+    return new QcEntry(
+        step, title, subject, overview, mosaic, plots, sheets, methods, facts, other);
   }
 }

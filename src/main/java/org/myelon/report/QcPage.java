@@ -23,6 +23,9 @@ import org.myelon.step.Version;
  */
 public final class QcPage {
 
+  /** What programs read, beside the page. */
+  public static final String CONTENT = "entries.json";
+
   /** Sizes on the screen in pixels. */
   private static final double OVERVIEW_HEIGHT = 660, OVERVIEW_WIDTH = 360, TILE_HEIGHT = 180;
 
@@ -45,7 +48,7 @@ public final class QcPage {
     }
     final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     final Path page = folder.resolve("index.html");
-    TextFile.write(folder.resolve("entries.json"), QcJson.of(heading, entries, now));
+    TextFile.write(folder.resolve(CONTENT), QcJson.of(heading, entries, now));
     TextFile.write(page, html(heading, entries, now));
     return page;
   }

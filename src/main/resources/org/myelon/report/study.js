@@ -133,7 +133,7 @@
   const chooseFolder = async () => {
     const chosen = await showDirectoryPicker({id: 'myelon-qc', mode: 'readwrite'});
     try {
-      await chosen.getDirectoryHandle('entries');
+      await chosen.getFileHandle('marks.js');
     } catch (e) {
       throw new Error('"' + chosen.name + '" is not the folder of this page: choose the one that holds its index.html.');
     }
@@ -310,7 +310,7 @@
   let turns = !matchMedia('(prefers-reduced-motion: reduce)').matches;
   let speed = ['0.5', '1', '2', '3', '5'].includes(kept('myelon-speed')) ? kept('myelon-speed') : '1';
   let clock = 0;
-  const place = entry => 'entries/' + encodeURIComponent(entry.id) + '/';
+  const place = entry => entry.place.split('/').map(encodeURIComponent).join('/');
 
   const layer = (entry, name, style, alt) => make('img', {src: place(entry) + name + '.svg', class: style,
     width: entry.width, height: entry.height, alt, decoding: 'async',

@@ -1,8 +1,11 @@
 package org.myelon.pipeline.analysis;
 
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.myelon.image.NonZeroVoxels;
 import org.myelon.image.Orientation;
@@ -119,6 +122,27 @@ public record AnalysisInputs(
       if (!names.add(Layout.plain(v.require3D().name()).toLowerCase(Locale.ROOT)))
         throw new InputException(
             "Two " + what + " are called " + v.name() + ": their results need different names.");
+  }
+
+  /** The images that are in files, by the names that the command gives them. */
+  Map<String, Path> files() {
+    final Map<String, Volume> all = new LinkedHashMap<>();
+    all.put("image", image);
+    all.put("segmentation", segmentation);
+    all.put("discs", discs);
+    all.put("levels", levels);
+    for (int i = 0; i < scans.size(); i++) all.put(numbered("scan", i), scans.get(i));
+    for (int i = 0; i < metrics.size(); i++) all.put(numbered("metric", i), metrics.get(i));
+    final Map<String, Path> files = new LinkedHashMap<>();
+    all.forEach(
+        (name, v) -> {
+          if (v != null) v.source().ifPresent(file -> files.put(name, file));
+        });
+    return files;
+  }
+
+  private static String numbered(String name, int i) {
+    return i == 0 ? name : name + (i + 1);
   }
 
   /** The scans, each with a place for its files. */

@@ -1,6 +1,8 @@
 package org.myelon.pipeline.analysis;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class AnalysisPage {
   private final ShapeStage shape;
   private final List<Space> scans;
   private final List<MetricStage> metrics;
-  private List<QcEntry> drawn;
+  private final Map<String, QcEntry> drawn = new LinkedHashMap<>();
 
   AnalysisPage(
       AnalysisFolder folder,
@@ -49,80 +51,76 @@ final class AnalysisPage {
     this.metrics = metrics;
   }
 
-  /** The entries, drawn once. */
-  List<QcEntry> entries(Progress progress) {
-    if (drawn == null) drawn = List.copyOf(draw(progress));
-    return drawn;
+  /** The entry of each stage that shows something, drawn once. */
+  Map<String, QcEntry> entries(Progress progress) {
+    if (drawn.isEmpty()) draw(progress);
+    return Collections.unmodifiableMap(drawn);
   }
 
-  private List<QcEntry> draw(Progress progress) {
-    final List<QcEntry> entries = new ArrayList<>();
+  private void draw(Progress progress) {
+    final Space own = new Space("", image);
     final MeasureShape.Result measured = shape.measured(progress.part(0, 0.2));
     final Centerline line = measured.centerline();
     final Volume cord = folder.read(Layout.SEGMENTATION, Progress.NONE);
     progress.check("Drawing the pictures", 0.2);
     final CordPictures pictures = CordPictures.of(image, cord, line);
-    entries.add(entry("segmentation", "segment-cord", "Spinal cord", pictures));
-    if (folder.has(Layout.LEVELS)) entries.add(levels(pictures));
-    entries.add(shape(measured));
+    add("segmentation", source(own), entry("segment-cord", "Spinal cord", pictures));
+    if (folder.has(Layout.LEVELS)) addLevels(pictures);
+    add("shape", source(own), shape(measured));
     progress.check("Drawing the pictures", 0.4);
     if (folder.has(file("", RegistrationFiles.Names.TEMPLATE)))
-      entries.add(registration(new Space("", image), RegistrationFiles.Names.TEMPLATE, line));
-    else if (chain.record(Layout.LABEL) != null) entries.add(label());
+      addRegistration(own, RegistrationFiles.Names.TEMPLATE, line);
+    else if (chain.record(Layout.LABEL) != null) add(Layout.LABEL, source(own), label());
     for (Space scan : scans)
       if (folder.has(file(scan.prefix(), ScanStage.NAMES))) {
         progress.check("Drawing the pictures", 0.5);
-        entries.add(
-            registration(
-                scan,
-                ScanStage.NAMES,
-                FitCenterline.run(
-                    folder.read(scan.prefix() + Layout.SEGMENTATION, Progress.NONE),
-                    FitCenterline.Settings.defaults(),
-                    Progress.NONE)));
+        addRegistration(
+            scan,
+            ScanStage.NAMES,
+            FitCenterline.run(
+                folder.read(scan.prefix() + Layout.SEGMENTATION, Progress.NONE),
+                FitCenterline.Settings.defaults(),
+                Progress.NONE));
       }
     for (MetricStage metric : metrics) {
       progress.check("Drawing the pictures", 0.7);
-      entries.add(metric(metric));
+      add(metric.name(), source(metric.space()), metric(metric));
     }
     progress.check("Drawing the pictures", 1);
-    return entries;
   }
 
   private static String file(String prefix, RegistrationFiles.Names names) {
     return prefix + Layout.REGISTRATION + "/" + names.secondOnFirst() + ".nii.gz";
   }
 
-  private QcEntry levels(CordPictures pictures) {
+  private void addLevels(CordPictures pictures) {
     final CordPictures coloured = pictures.withLevels(folder.read(Layout.LEVELS, Progress.NONE));
-    return entry(
+    final boolean discs = folder.has(Layout.DISCS);
+    add(
         "levels",
-        "label-levels",
-        "Vertebral levels",
-        folder.has(Layout.DISCS)
-            ? coloured.withDiscs(folder.read(Layout.DISCS, Progress.NONE))
-            : coloured);
+        new QcEntry.Source(file(image), folder.file(discs ? Layout.DISCS : Layout.LEVELS)),
+        entry(
+            "label-levels",
+            "Vertebral levels",
+            discs ? coloured.withDiscs(folder.read(Layout.DISCS, Progress.NONE)) : coloured));
   }
 
   private QcEntry shape(MeasureShape.Result measured) {
     final boolean levels = measured.profile().hasLevels();
-    return withOrigin(
-        "shape",
-        QcEntry.of("measure-shape", "Shape of the cord", image.name())
-            .withPlots(ShapePlots.of(measured.profile(), measured.centerline()))
-            .withSheet(
-                levels ? "Shape per level" : "Mean shape",
-                ShapeSummary.of(measured.profile()),
-                false)
-            .withSheet("Shape per slice", ShapeSummary.perSlice(measured.profile()), true));
+    return QcEntry.of("measure-shape", "Shape of the cord", image.name())
+        .withPlots(ShapePlots.of(measured.profile(), measured.centerline()))
+        .withSheet(
+            levels ? "Shape per level" : "Mean shape", ShapeSummary.of(measured.profile()), false)
+        .withSheet("Shape per slice", ShapeSummary.perSlice(measured.profile()), true);
   }
 
-  private QcEntry registration(Space space, RegistrationFiles.Names names, Centerline line) {
+  private void addRegistration(Space space, RegistrationFiles.Names names, Centerline line) {
     final String prefix = space.prefix();
     final Template warped = Template.open(folder.file(prefix + Layout.LABEL));
     final String stage = prefix + Layout.REGISTRATION;
-    return withOrigin(
+    add(
         stage,
+        source(space),
         RegistrationPictures.of(
                 space.image(),
                 folder.read(file(prefix, names), Progress.NONE),
@@ -145,7 +143,6 @@ final class AnalysisPage {
         CordPictures.of(
             image, cord, FitCenterline.run(cord, FitCenterline.Settings.defaults(), Progress.NONE));
     return entry(
-        Layout.LABEL,
         "warp-template",
         "The template on " + image.name(),
         warped.has(Part.LEVELS)
@@ -157,23 +154,32 @@ final class AnalysisPage {
     final MetricResult whole = stage.wholeCord(Progress.NONE);
     final Volume levels = stage.levels().orElse(null);
     final QcEntry entry = MetricPage.of(stage.metric(), levels, whole, stage.table(whole));
-    return withOrigin(
-        stage.name(),
-        levels == null
-            ? entry
-            : entry.withSheet("Per level", stage.table(stage.perLevel(Progress.NONE)), true));
+    return levels == null
+        ? entry
+        : entry.withSheet("Per level", stage.table(stage.perLevel(Progress.NONE)), true);
   }
 
-  private QcEntry entry(String stage, String step, String title, CordPictures pictures) {
-    return withOrigin(stage, pictures.addTo(QcEntry.of(step, title, image.name())));
+  private QcEntry entry(String step, String title, CordPictures pictures) {
+    return pictures.addTo(QcEntry.of(step, title, image.name()));
   }
 
-  private QcEntry withOrigin(String stage, QcEntry entry) {
+  /** Whatever goes wrong on the way from an image to its numbers, it is the cord that is mended. */
+  private QcEntry.Source source(Space space) {
+    return new QcEntry.Source(
+        file(space.image()), folder.file(space.prefix() + Layout.SEGMENTATION));
+  }
+
+  private static Path file(Volume image) {
+    return image.source().orElse(null);
+  }
+
+  /** Adds the entry of a stage, with what the record tells of it. */
+  private void add(String stage, QcEntry.Source source, QcEntry entry) {
     final StageRecord record = chain.record(stage);
-    QcEntry with = entry.withMethods(record.outcome().methods());
+    QcEntry with = entry.withSource(source).withMethods(record.outcome().methods());
     with = with.withFact("result", record.outcome().how().toString());
     for (Map.Entry<String, String> fact : record.origin().entrySet())
       if (!RULES.contains(fact.getKey())) with = with.withFact(fact.getKey(), fact.getValue());
-    return with;
+    drawn.put(stage, with);
   }
 }

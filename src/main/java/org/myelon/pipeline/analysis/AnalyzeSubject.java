@@ -114,7 +114,7 @@ public final class AnalyzeSubject {
         new AnalysisPage(folder, chain, in.image(), shape, in.scanSpaces(), metrics);
     final List<Methods> methods = chain.methods();
     final ReportStage report =
-        new ReportStage(folder, in.image(), settings.profile(), methods, page::entries);
+        new ReportStage(folder, in, settings.profile(), methods, page::entries);
     chain.run(report, Weight.REPORT);
     final MeasureShape.Result measured = shape.measured(Progress.NONE);
     return new Result(
@@ -125,7 +125,7 @@ public final class AnalyzeSubject {
         folder.file(Layout.PAGE).resolve("index.html"),
         folder.results(),
         methods,
-        () -> page.entries(Progress.NONE));
+        () -> List.copyOf(page.entries(Progress.NONE).values()));
   }
 
   private static Table values(List<MetricStage> metrics) {
@@ -218,7 +218,7 @@ public final class AnalyzeSubject {
       final MetricStage stage =
           new MetricStage(
               folder,
-              in.space(metric).prefix(),
+              in.space(metric),
               metric,
               settings
                   .profile()

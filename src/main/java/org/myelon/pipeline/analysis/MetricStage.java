@@ -24,18 +24,17 @@ import org.myelon.template.Template.Part;
 final class MetricStage implements Stage {
 
   private final AnalysisFolder folder;
-  private final String prefix;
+  private final Space space;
   private final Volume metric;
   private final ExtractMetric.Settings settings;
   private MetricResult whole;
 
   /**
-   * @param prefix of the image on whose grid the metric and the atlas lie
+   * @param space the image on whose grid the metric and the atlas lie
    */
-  MetricStage(
-      AnalysisFolder folder, String prefix, Volume metric, ExtractMetric.Settings settings) {
+  MetricStage(AnalysisFolder folder, Space space, Volume metric, ExtractMetric.Settings settings) {
     this.folder = folder;
-    this.prefix = prefix;
+    this.space = space;
     this.metric = metric;
     this.settings = settings;
   }
@@ -49,7 +48,7 @@ final class MetricStage implements Stage {
   public Map<String, String> origin() {
     final Map<String, String> origin = new LinkedHashMap<>();
     origin.put("metric", Fingerprint.describe(metric));
-    origin.put("label", folder.hashOf(prefix + Layout.LABEL));
+    origin.put("label", folder.hashOf(space.prefix() + Layout.LABEL));
     origin.put("rules", settings.toString());
     return origin;
   }
@@ -98,16 +97,20 @@ final class MetricStage implements Stage {
     return metric;
   }
 
+  Space space() {
+    return space;
+  }
+
   /** The template's levels on the grid of the metric. */
   Optional<Volume> levels() {
-    final Template warped = Template.open(folder.file(prefix + Layout.LABEL));
+    final Template warped = Template.open(folder.file(space.prefix() + Layout.LABEL));
     return warped.has(Part.LEVELS)
         ? Optional.of(warped.read(Part.LEVELS, Progress.NONE))
         : Optional.empty();
   }
 
   private MetricResult extract(Regions regions, Progress progress) {
-    final Atlas atlas = Atlas.open(folder.file(prefix + Layout.LABEL + "/atlas"));
+    final Atlas atlas = Atlas.open(folder.file(space.prefix() + Layout.LABEL + "/atlas"));
     return ExtractMetric.run(
         ExtractMetric.Inputs.of(metric, atlas).withLevels(levels().orElse(null)),
         settings.withRegions(regions),

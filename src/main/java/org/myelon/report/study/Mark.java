@@ -28,8 +28,13 @@ record Mark(String entry, String qc, String rank, String rater, String time) {
     require(Set.of("", PASS, FAIL, ARTIFACT).contains(qc), "qc " + qc);
     require(rank.matches("[0-9]?"), "rank " + rank);
     require(time.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"), "time " + time);
-    require(entry.matches("[A-Za-z0-9._-]{1," + LONGEST + "}"), "entry " + entry);
+    require(isId(entry), "entry " + entry);
     require(rater.length() <= LONGEST, "rater " + rater);
+  }
+
+  /** Whether entries may be called so. */
+  static boolean isId(String text) {
+    return text.matches("[A-Za-z0-9._-]{1," + LONGEST + "}");
   }
 
   private static void require(boolean right, String what) {

@@ -1,8 +1,10 @@
 package org.myelon.report.study;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.myelon.report.QcEntry;
 
 /**
  * A run of a command, as its entries tell of it.
@@ -26,5 +28,23 @@ public record QcRun(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+  }
+
+  /** The run as an entry tells of it that has files of its own. */
+  QcRun of(QcEntry.Source source) {
+    if (source == null) return this;
+    final Map<String, String> in = new LinkedHashMap<>(inputs);
+    if (source.image() != null) in.put("image", absolute(source.image()));
+    return new QcRun(
+        command,
+        commandLine,
+        source.image() == null ? image : ImageOrigin.of(source.image()),
+        parameters,
+        in,
+        Map.of("result", absolute(source.result())));
+  }
+
+  private static String absolute(Path file) {
+    return file.toAbsolutePath().normalize().toString();
   }
 }

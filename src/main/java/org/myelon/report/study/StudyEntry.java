@@ -12,13 +12,18 @@ import org.myelon.step.JsonValue;
 /**
  * An entry as {@code entry.json} tells it: the keys of SCT's QC entries, and some more.
  *
- * @param id name of its folder; begins with the time, so that ids are in the order of the runs
+ * @param id by which marks name it, and no other entry of a study
+ * @param place its folder, from that of the page on, with "/" at its end
  * @param texts the members that are texts
  * @param inputs the files that were read
  * @param outputs the files that were written
  */
 record StudyEntry(
-    String id, Map<String, String> texts, Map<String, String> inputs, Map<String, String> outputs) {
+    String id,
+    String place,
+    Map<String, String> texts,
+    Map<String, String> inputs,
+    Map<String, String> outputs) {
 
   static final String FILE = "entry.json";
 
@@ -29,9 +34,11 @@ record StudyEntry(
   /**
    * Reads an entry.
    *
+   * @param study the folder of the page
+   * @param folder that of the entry, in or below it
    * @throws InputException if it is damaged
    */
-  static StudyEntry read(Path folder) {
+  static StudyEntry read(Path study, Path folder) {
     final JsonValue json = JsonValue.read(folder.resolve(FILE));
     final Map<String, String> texts = new LinkedHashMap<>();
     for (String key : json.keys())
@@ -41,7 +48,25 @@ record StudyEntry(
     for (String key : List.of("backgroundImage", "overlayImage", "secondImage"))
       requirePicture(folder, texts.getOrDefault(key, ""));
     return new StudyEntry(
-        folder.getFileName().toString(), texts, files(json, "inputs"), files(json, "outputs"));
+        id(study, folder, texts),
+        from(study, folder) + "/",
+        texts,
+        files(json, "inputs"),
+        files(json, "outputs"));
+  }
+
+  /** How the page names a folder. */
+  static String from(Path study, Path folder) {
+    return study.relativize(folder).toString().replace('\\', '/');
+  }
+
+  /** Names of folders are alike in many analyses; what the study itself holds has its own. */
+  private static String id(Path study, Path folder, Map<String, String> texts) {
+    final String name = folder.getFileName().toString();
+    if (folder.getParent().getParent().equals(study)) return name;
+    final String id = texts.getOrDefault("id", name);
+    if (!Mark.isId(id)) throw new InputException("it has the wrong id " + id + ".");
+    return id;
   }
 
   private static void requirePicture(Path folder, String picture) {

@@ -1,34 +1,26 @@
 package org.myelon.report.study;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.myelon.report.PictureSheet;
 import org.myelon.report.QcEntry;
 import org.myelon.report.QcPage;
 import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
-import org.myelon.step.Json;
 import org.myelon.step.TextFile;
-import org.myelon.step.Version;
 
 /**
- * The folder of a study's QC page.
+ * The folder of a study's QC page, which shows the entries in this folder and those that analyses
+ * left in folders of their own below it.
  *
  * <pre>
  * index.html              the page
@@ -46,9 +38,8 @@ import org.myelon.step.Version;
  */
 public final class StudyFolder {
 
-  private static final String ENTRIES = "entries", UNFINISHED = ".part";
+  private static final String ENTRIES = EntryFiles.ENTRIES, UNFINISHED = StudyContent.UNFINISHED;
   private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private static final Pattern ID_ON_PAGE = Pattern.compile("\"id\" : \"([^\"]*)\"");
 
@@ -78,15 +69,32 @@ public final class StudyFolder {
   public static StudyFolder open(Path path) {
     if (!Files.exists(path))
       throw new InputException(
-          "There is no folder " + path + "; give the folder that commands were given as qc=.");
+          "There is no folder "
+              + path
+              + "; give the folder that commands were given as qc=, or the one above"
+              + " those of analyses.");
     final StudyFolder study = at(path);
-    if (study.names().isEmpty())
+    if (Files.exists(study.folder.resolve(QcPage.CONTENT)))
       throw new InputException(
-          path + " holds no results to check; run commands with qc=" + path + " first.");
+          path + " is the page of one analysis; give the folder above it, or that of the study.");
+    if (StudyContent.entriesIn(study.folder).isEmpty() && study.read().pages().isEmpty())
+      throw new InputException(
+          path
+              + " holds no results to check; run commands with qc="
+              + path
+              + " first, or analyze with a folder in it as output=.");
+    study.requireOurPage();
     if (!Files.isWritable(study.folder))
       throw new InputException(
           path + " cannot be written, so no marks could be saved; copy the folder elsewhere.");
     return study;
+  }
+
+  /** A study may hold anything; a page that someone else has made is not replaced. */
+  private void requireOurPage() {
+    if (Files.exists(page()) && !TextFile.read(page()).contains(StudyPage.BRAND))
+      throw new InputException(
+          page() + " was not written by Myelon and would be replaced; move it elsewhere.");
   }
 
   Path path() {
@@ -113,11 +121,7 @@ public final class StudyFolder {
     final Path fresh = folder.resolve(ENTRIES).resolve("." + id + UNFINISHED);
     try {
       Files.createDirectories(fresh);
-      QcPage.write(fresh, run.image().inputFile() + " " + entry.title(), List.of(entry));
-      final Optional<PictureSheet> sheet = PictureSheet.of(entry);
-      if (sheet.isPresent()) write(fresh, sheet.get());
-      TextFile.write(
-          fresh.resolve(StudyEntry.FILE), Json.write(record(id, now, run, entry, sheet)));
+      EntryFiles.write(fresh, ENTRIES + "/" + id + "/", id, now, run, entry);
       Files.move(fresh, folder.resolve(ENTRIES).resolve(id), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new InputException(
@@ -133,91 +137,15 @@ public final class StudyFolder {
     return safe.substring(0, Math.min(80, safe.length()));
   }
 
-  private static void write(Path to, PictureSheet sheet) {
-    TextFile.write(to.resolve("background.svg"), sheet.background());
-    TextFile.write(to.resolve("overlay.svg"), sheet.overlay());
-    if (sheet.second() != null) TextFile.write(to.resolve("second.svg"), sheet.second());
-  }
-
-  private static Map<String, Object> record(
-      String id, LocalDateTime now, QcRun run, QcEntry entry, Optional<PictureSheet> sheet) {
-    final String place = ENTRIES + "/" + id + "/";
-    final Map<String, Object> json = new LinkedHashMap<>();
-    json.put("path", run.image().path());
-    json.put("cmdline", run.commandLine());
-    json.put("command", entry.step());
-    json.put("version", "Myelon " + Version.TEXT);
-    json.put("dataset", run.image().dataset());
-    json.put("subject", run.image().subject());
-    json.put("contrast", run.image().contrast());
-    json.put("inputFile", run.image().inputFile());
-    json.put("plane", plane(entry));
-    json.put("backgroundImage", sheet.isPresent() ? place + "background.svg" : "");
-    json.put("overlayImage", sheet.isPresent() ? place + "overlay.svg" : "");
-    json.put("date", now.format(DATE));
-    json.put("rank", "");
-    json.put("qc", "");
-    final boolean pair = sheet.isPresent() && sheet.get().second() != null;
-    json.put("secondImage", pair ? place + "second.svg" : "");
-    json.put("firstName", sheet.map(PictureSheet::firstName).orElse(""));
-    json.put("secondName", sheet.map(PictureSheet::secondName).orElse(""));
-    json.put("width", sheet.map(s -> Integer.toString(s.width())).orElse(""));
-    json.put("height", sheet.map(s -> Integer.toString(s.height())).orElse(""));
-    json.put("title", entry.title());
-    json.put("kind", FileKind.of(entry.step(), run.parameters().getOrDefault("model", "")).name());
-    json.put("inputs", run.inputs());
-    json.put("outputs", run.outputs());
-    return json;
-  }
-
-  private static String plane(QcEntry entry) {
-    final boolean side = entry.overview() != null, axial = !entry.mosaic().isEmpty();
-    if (side && axial) return "Ortho";
-    return side ? "Sagittal" : axial ? "Axial" : "";
-  }
-
-  /** What is in the folder at one moment. */
-  record Content(List<StudyEntry> entries, List<Problem> problems) {}
-
-  /** An entry that cannot be shown, and why. */
-  record Problem(String id, String reason) {}
-
-  /** Reads all entries, the oldest first. */
-  Content read() {
-    final List<StudyEntry> entries = new ArrayList<>();
-    final List<Problem> problems = new ArrayList<>();
-    for (String name : names()) {
-      if (name.endsWith(UNFINISHED)) {
-        problems.add(
-            new Problem(name, "not complete: its command is still at work, or was stopped."));
-        continue;
-      }
-      try {
-        entries.add(StudyEntry.read(folder.resolve(ENTRIES).resolve(name)));
-      } catch (InputException | InvalidPathException e) {
-        problems.add(new Problem(name, "damaged: " + e.getMessage()));
-      }
-    }
-    return new Content(entries, problems);
-  }
-
-  /** The folders of entries in alphabetical order, which is that of time. */
-  private List<String> names() {
-    final Path entries = folder.resolve(ENTRIES);
-    if (!Files.isDirectory(entries)) return List.of();
-    try (Stream<Path> found = Files.list(entries)) {
-      return found
-          .map(f -> f.getFileName().toString())
-          .filter(name -> !name.startsWith(".") || name.endsWith(UNFINISHED))
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new InputException("Cannot read the folder " + entries + ": " + e.getMessage(), e);
-    }
+  StudyContent read() {
+    return StudyContent.of(folder);
   }
 
   private List<String> complete() {
-    return names().stream().filter(name -> !name.endsWith(UNFINISHED)).toList();
+    return StudyContent.entriesIn(folder).stream()
+        .filter(f -> !StudyContent.isUnfinished(f))
+        .map(f -> f.getFileName().toString())
+        .toList();
   }
 
   /**
@@ -228,7 +156,20 @@ public final class StudyFolder {
    */
   public Path refresh() {
     writePage();
+    takeMarks();
     return showAll();
+  }
+
+  /** Marks that were made on a page below hold here, too. */
+  private void takeMarks() {
+    final StudyContent content = read();
+    final Set<String> ids =
+        content.entries().stream().map(StudyEntry::id).collect(Collectors.toSet());
+    final MarksFile ours = MarksFile.in(folder);
+    final Set<Mark> more = new LinkedHashSet<>();
+    for (Path page : content.pages())
+      for (Mark mark : MarksFile.in(page).read()) if (ids.contains(mark.entry())) more.add(mark);
+    if (!ours.read().containsAll(more)) ours.add(more);
   }
 
   private void writePage() {

@@ -33,9 +33,12 @@ final class StudyPage {
           "width",
           "height");
 
+  /** By which a page of ours is known. */
+  static final String BRAND = "<p class=\"brand\">Myelon</p>";
+
   private StudyPage() {}
 
-  static String html(String name, StudyFolder.Content content, boolean served) {
+  static String html(String name, StudyContent content, boolean served) {
     final Map<String, Object> data = new LinkedHashMap<>();
     data.put("name", name);
     data.put("version", "Myelon " + Version.TEXT);
@@ -50,7 +53,7 @@ final class StudyPage {
         .replace("/*DATA*/", Json.write(data).replace("<", "\\u003c"));
   }
 
-  private static Map<String, Object> problem(StudyFolder.Problem problem) {
+  private static Map<String, Object> problem(StudyContent.Problem problem) {
     final Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", problem.id());
     json.put("reason", problem.reason());
@@ -64,6 +67,7 @@ final class StudyPage {
     for (StudyEntry entry : all) {
       final Map<String, Object> one = new LinkedHashMap<>();
       one.put("id", entry.id());
+      one.put("place", entry.place());
       for (String key : SHOWN) one.put(key, entry.text(key));
       one.put("file", entry.listedFile());
       one.put("listed", CorrectionLists.scalar(entry.listedFile()));

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.myelon.step.InputException;
 import org.myelon.step.JsonValue;
 
@@ -46,6 +47,9 @@ public final class StudyServer implements AutoCloseable {
       "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline';"
           + " script-src 'self' 'unsafe-inline'; connect-src 'self'; frame-src 'self';"
           + " base-uri 'none'; form-action 'none'";
+
+  /** What lies in the folder itself, and what belongs to an entry in it or below it. */
+  private static final Pattern OF_PAGE = Pattern.compile("[^/]+|(.+/)?entries/[^/]+/[^/]+");
 
   private final StudyFolder study;
   private final Path folder;
@@ -154,8 +158,9 @@ public final class StudyServer implements AutoCloseable {
     else reply(call, 200, type, Files.readAllBytes(file));
   }
 
-  /** A file inside the folder, null if there is none; links out of it lead nowhere. */
+  /** A file of the page, null if there is none; links out of the folder lead nowhere. */
   private Path fileOf(String name) {
+    if (!OF_PAGE.matcher(name).matches()) return null;
     try {
       final Path file = folder.resolve(name).toRealPath();
       return file.startsWith(folder) && Files.isRegularFile(file) ? file : null;

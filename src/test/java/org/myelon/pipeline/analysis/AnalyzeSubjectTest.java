@@ -28,8 +28,10 @@ import org.myelon.phantom.MetricPhantom;
 import org.myelon.phantom.SpinePhantom;
 import org.myelon.phantom.Subject;
 import org.myelon.phantom.Tract;
+import org.myelon.report.study.StudyFolder;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
+import org.myelon.step.JsonValue;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.template.Template;
@@ -53,6 +55,36 @@ class AnalyzeSubjectTest {
           "metrics/mtr_tracts.csv",
           "metrics/mtr_tracts.csv.json",
           "qc/entries.json",
+          "qc/entries/levels/background.svg",
+          "qc/entries/levels/entries.json",
+          "qc/entries/levels/entry.json",
+          "qc/entries/levels/index.html",
+          "qc/entries/levels/overlay.svg",
+          "qc/entries/metrics_mtr/background.svg",
+          "qc/entries/metrics_mtr/entries.json",
+          "qc/entries/metrics_mtr/entry.json",
+          "qc/entries/metrics_mtr/index.html",
+          "qc/entries/metrics_mtr/overlay.svg",
+          "qc/entries/registration/background.svg",
+          "qc/entries/registration/entries.json",
+          "qc/entries/registration/entry.json",
+          "qc/entries/registration/index.html",
+          "qc/entries/registration/overlay.svg",
+          "qc/entries/registration/second.svg",
+          "qc/entries/scans_t2s_registration/background.svg",
+          "qc/entries/scans_t2s_registration/entries.json",
+          "qc/entries/scans_t2s_registration/entry.json",
+          "qc/entries/scans_t2s_registration/index.html",
+          "qc/entries/scans_t2s_registration/overlay.svg",
+          "qc/entries/scans_t2s_registration/second.svg",
+          "qc/entries/segmentation/background.svg",
+          "qc/entries/segmentation/entries.json",
+          "qc/entries/segmentation/entry.json",
+          "qc/entries/segmentation/index.html",
+          "qc/entries/segmentation/overlay.svg",
+          "qc/entries/shape/entries.json",
+          "qc/entries/shape/entry.json",
+          "qc/entries/shape/index.html",
           "qc/index.html",
           "registration/anat2template.nii.gz",
           "registration/anat2template.nii.gz.json",
@@ -84,7 +116,10 @@ class AnalyzeSubjectTest {
   /** Of an image and its cord, without anything else. */
   private static final List<String> SHAPE_ONLY =
       WHOLE.stream()
-          .filter(f -> !f.matches("(label|metrics|registration|scans|discs|levels).*|.*levels.*"))
+          .filter(
+              f ->
+                  !f.matches(
+                      "(label|metrics|registration|scans|discs|levels).*|.*levels.*|.*(registration|mtr).*"))
           .toList();
 
   private static final AnalysisSettings SETTINGS =
@@ -322,6 +357,35 @@ class AnalyzeSubjectTest {
     assertArrayEquals(mine, Files.readAllBytes(file));
     Files.delete(file);
     assertEquals("given", stages(analyze(cordOnly(), temp)).get("segmentation"));
+  }
+
+  @Test
+  void analysesOfSeveralSubjectsAreOnOnePage(@TempDir Path temp) throws Exception {
+    for (String name : List.of("sub-01", "sub-02")) {
+      final Path image = temp.resolve("data/" + name + "/anat/" + name + "_T2w.nii.gz");
+      Files.createDirectories(image.getParent());
+      Nifti.write(subject.image(), image);
+      final AnalysisInputs in =
+          AnalysisInputs.of(Nifti.read(image)).withSegmentation(subject.cord());
+      analyze(in, temp.resolve("study/" + name));
+      final Path entry = temp.resolve("study/" + name + "/qc/entries/segmentation/entry.json");
+      final JsonValue first = JsonValue.read(entry);
+      assertEquals(name, first.get("subject").text());
+      assertEquals("T2w", first.get("contrast").text());
+      assertEquals("FILES_SEG", first.get("kind").text());
+      assertEquals(image.toString(), first.get("inputs").get("image").text());
+      assertEquals(
+          temp.resolve("study/" + name + "/segmentation.nii.gz").toString(),
+          first.get("outputs").get("result").text());
+      // a page that is made anew shows the same result, whose mark holds
+      Files.delete(temp.resolve("study/" + name + "/qc/index.html"));
+      analyze(in, temp.resolve("study/" + name));
+      assertEquals(first.get("id").text(), JsonValue.read(entry).get("id").text());
+    }
+    final String page = Files.readString(StudyFolder.open(temp.resolve("study")).refresh());
+    for (String place : List.of("sub-01/qc/entries/shape/", "sub-02/qc/entries/segmentation/"))
+      assertTrue(page.contains('"' + place + '"'), place);
+    assertEquals(5, page.split("\"place\"", -1).length, "two results of each");
   }
 
   @Test

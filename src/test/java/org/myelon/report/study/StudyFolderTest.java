@@ -26,7 +26,7 @@ class StudyFolderTest {
 
   @TempDir Path folder;
 
-  private StudyFolder.Content content() {
+  private StudyContent content() {
     return StudyFolder.at(folder).read();
   }
 

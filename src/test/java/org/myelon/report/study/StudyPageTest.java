@@ -202,6 +202,48 @@ class StudyPageTest {
     }
   }
 
+  /** Of three subjects, one whose name has to be quoted in an address. */
+  private Path analyses() {
+    final Path analyses = temp.resolve("analyses");
+    for (String name : List.of("sub-01", "sub-02", "sub-03"))
+      SampleStudy.analyze(analyses.resolve(name.equals("sub-02") ? "50 % #2" : name), name);
+    return analyses;
+  }
+
+  @Test
+  void analysesInFoldersOfTheirOwnAreSearchedAndMarkedOnOnePage() throws Exception {
+    final Path analyses = analyses();
+    final StudyFolder study = StudyFolder.open(analyses);
+    study.refresh();
+    try (StudyServer server = StudyServer.start(study, 0);
+        DevTools browser = DevTools.start(temp, 1300, 800)) {
+      for (URI address : List.of(server.address(), analyses.resolve("index.html").toUri())) {
+        browser.open(address);
+        assertEquals("6", browser.evaluate(ROWS));
+        browser.press("Ctrl+k", "b", "-", "0", "2", "Escape");
+        assertEquals("2", browser.evaluate(ROWS));
+        browser.press("j", "a", "d");
+        assertEquals("sub-02 · T2w · Registration", browser.evaluate(TITLE));
+        browser.await(
+            "[...document.querySelectorAll('.stack img')].filter(i => i.naturalWidth > 0).length === 3");
+        browser.await("document.querySelector('#details iframe').src.includes('/registration/')");
+      }
+      browser.open(server.address().resolve("?again"));
+      browser.press("d");
+      browser.await(
+          "document.querySelector('#details iframe').contentDocument.title.includes('Spinal cord')");
+      browser.press("j", "j", "f", "f", "3", "j", "f", "f", "f");
+      browser.await(SAID + " === 'All marks are saved'");
+      assertEquals(
+          list("FILES_SEG:", file("sub-02")), Files.readString(analyses.resolve("qc_fail.yml")));
+      assertEquals(
+          list("FILES_REG:", file("sub-02")),
+          Files.readString(analyses.resolve("qc_artifact.yml")));
+      assertFalse(
+          Files.exists(analyses.resolve("50 % #2/qc/marks.js")), "nothing is written there");
+    }
+  }
+
   @Test
   void fixedAndMovedImageTakeTurns() throws Exception {
     final String shown = "document.querySelector('.stack').dataset.shown";

@@ -76,6 +76,17 @@ class StudyServerTest {
     assertEquals(5, get("index.html").body().split("\"pictures\"", -1).length);
   }
 
+  /** The folder of a study may hold anything. */
+  @Test
+  void servesTheFilesOfEntriesBelowAndNothingElse() throws Exception {
+    SampleStudy.analyze(folder.resolve("sub-01"), "sub-01");
+    Files.writeString(folder.resolve("sub-01/participants.json"), "{}");
+    assertEquals(200, get("sub-01/qc/entries/segmentation/background.svg").statusCode());
+    assertEquals(404, get("sub-01/participants.json").statusCode());
+    assertEquals(404, get("sub-01/qc/index.html").statusCode());
+    assertEquals(200, post("marks", mark("cord_sub-01", "❌", "3")).statusCode());
+  }
+
   @Test
   void savesMarksAndTheirListsBesideTheData() throws Exception {
     assertEquals(200, post("marks", mark(entry, "❌", "3")).statusCode());
