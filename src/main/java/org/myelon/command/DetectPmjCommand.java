@@ -21,7 +21,7 @@ import org.scijava.plugin.Plugin;
     menuPath = "Plugins>Spinal Cord>Labels>Detect Pontomedullary Junction...",
     description =
         "Marks the pontomedullary junction, from which distances along the cord are counted, by a"
-            + " network.")
+            + " network, and the groove below it.")
 @Example("image=t2 segmentation=cord model=brightdiscs pmj=t2_pmj")
 public final class DetectPmjCommand extends SpinalCordCommand {
 
@@ -43,6 +43,13 @@ public final class DetectPmjCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       description =
+          "Mark the groove as well, where the fourth ventricle closes at the back of the medulla; in"
+              + " the shell pmg=FILE.")
+  private boolean withGroove = false;
+
+  @Parameter(
+      persist = false,
+      description =
           "The processor it runs on: auto (a GPU if there is one that can be used), cpu, gpu, gpu0,"
               + " gpu1 ...")
   private String device = "auto";
@@ -59,9 +66,15 @@ public final class DetectPmjCommand extends SpinalCordCommand {
       description = "One voxel of value 50 at the junction, on the grid of the image.")
   private Volume pmj;
 
+  @Parameter(
+      type = ItemIO.OUTPUT,
+      description = "With withGroove: one voxel of value 49 at the groove.")
+  private Volume pmg;
+
   @Override
   protected void execute(Progress progress) {
-    final DetectPmj.Settings settings = new DetectPmj.Settings(least);
+    final DetectPmj.Settings settings =
+        new DetectPmj.Settings(least, withGroove || isWanted("pmg"));
     final ComputeDevice processor = ComputeDevice.open(device, progress.part(0, 0.1));
     final Volume cord =
         segmentation == null ? cord(processor, progress.part(0.1, 0.7)) : segmentation;
@@ -69,14 +82,19 @@ public final class DetectPmjCommand extends SpinalCordCommand {
       final DetectPmj.Result result =
           DetectPmj.run(image, cord, network, settings, progress.part(0.7, 1));
       pmj = result.pmj();
+      pmg = result.pmg();
       describe(result.methods());
       note("model", network.model().name() + " " + network.model().version());
       note("confidence", result.junction().confidence());
       note("aboveMaskMm", result.junction().arc() - result.line().length());
+      if (pmg != null) {
+        note("grooveBelowJunctionMm", result.junction().arc() - result.groove().arc());
+        note("grooveDepthMm", result.groove().depth());
+      }
       show(
           () ->
               CordPictures.of(image, cord, result.line())
-                  .withDiscs(pmj)
+                  .withDiscs(result.marks())
                   .addTo(QcEntry.of("detect-pmj", "Pontomedullary junction", image.name()))
                   .withMethods(methods()));
     }

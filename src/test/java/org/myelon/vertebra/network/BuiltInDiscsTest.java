@@ -92,12 +92,21 @@ class BuiltInDiscsTest {
               read(TEMPLATE + "t2"),
               read(TEMPLATE + "cord"),
               network,
-              DetectPmj.Settings.defaults(),
+              DetectPmj.Settings.defaults().withGroove(true),
               Progress.NONE);
       assertEquals(
           0,
           EvaluateDiscs.distance(truth.world(truth.points().get(0)), found.junction().point()),
           3);
+      // there is no label of it: the place is set by eye, in voxels of 1 x 1 x 2 mm
+      assertEquals(0, EvaluateDiscs.distance(EvaluateFields.GROOVE, found.groove().point()), 2.5);
+      assertEquals(
+          "[49, 50]",
+          PointLabels.of(found.marks()).points().stream()
+              .map(PointLabel::value)
+              .sorted()
+              .toList()
+              .toString());
     }
   }
 }

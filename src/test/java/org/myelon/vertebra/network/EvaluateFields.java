@@ -30,6 +30,9 @@ final class EvaluateFields {
 
   private static final int FIELDS = 20;
 
+  /** Where the back of the template's medulla steps forward, by eye, RAS mm. */
+  static final double[] GROOVE = {0, -1.5, 229.5};
+
   private EvaluateFields() {}
 
   /** The body bent: a place moves by waves over its height. */
@@ -66,6 +69,7 @@ final class EvaluateFields {
     final double[] junction = pmj.world(pmj.points().get(0));
     final RandomGenerator random = new SplittableRandom(1);
     final List<Double> errors = new ArrayList<>(), junctions = new ArrayList<>();
+    final List<Double> grooves = new ArrayList<>();
     int all = 0, right = 0, wrong = 0;
     try (DiscNetwork network = DiscNetwork.open(model, ComputeDevice.open("cpu", Progress.NONE))) {
       for (int i = 0; i < 2 * FIELDS; i++) {
@@ -75,13 +79,9 @@ final class EvaluateFields {
         final Grid grid = cut(image.grid(), low, length);
         final Volume mask = bent(cord, grid, bend, Interpolation.NEAREST);
         if (empty(mask)) continue;
+        final Volume piece = bent(image, grid, bend, Interpolation.LINEAR);
         final FindDiscs.Result found =
-            FindDiscs.run(
-                bent(image, grid, bend, Interpolation.LINEAR),
-                mask,
-                network,
-                FindDiscs.Settings.defaults(),
-                Progress.NONE);
+            FindDiscs.run(piece, mask, network, FindDiscs.Settings.defaults(), Progress.NONE);
         final List<DiscCandidate> left = new ArrayList<>(found.discs());
         int hits = 0, present = 0;
         for (double[] d : discs) {
@@ -110,8 +110,26 @@ final class EvaluateFields {
           junction[0] + bend.x(junction[2]), junction[1] + bend.y(junction[2]), junction[2]
         };
         final boolean seen = junction[2] < low + length - 5;
-        if (seen && found.junction() != null)
+        if (seen && found.junction() != null) {
           junctions.add(EvaluateDiscs.distance(j, found.junction().point()));
+          final CordSlab slab = CordSlab.along(found.line(), network.model().window());
+          final double[] g = {
+            GROOVE[0] + bend.x(GROOVE[2]), GROOVE[1] + bend.y(GROOVE[2]), GROOVE[2]
+          };
+          FindGroove.run(piece, slab, found.junction())
+              .ifPresentOrElse(
+                  f -> {
+                    grooves.add(EvaluateDiscs.distance(g, f.point()));
+                    System.out.printf(
+                        Locale.ROOT,
+                        "groove %.1f mm off (back to front %.1f, up %.1f), depth %.1f mm; ",
+                        EvaluateDiscs.distance(g, f.point()),
+                        f.point()[1] - g[1],
+                        f.point()[2] - g[2],
+                        f.depth());
+                  },
+                  () -> System.out.print("groove missed; "));
+        }
         System.out.printf(
             Locale.ROOT,
             "%.0f to %.0f mm: %d of %d discs, %d others, junction %s%n",
@@ -127,13 +145,14 @@ final class EvaluateFields {
     }
     System.out.printf(
         Locale.ROOT,
-        "%d of %d discs within 3 mm (%.1f %%), %d others; mean distance %.2f mm; junctions %s%n",
+        "%d of %d discs within 3 mm (%.1f %%), %d others; mean distance %.2f mm; junctions %s; grooves %s%n",
         right,
         all,
         100.0 * right / all,
         wrong,
         errors.stream().mapToDouble(d -> d).average().orElse(Double.NaN),
-        Arrays.toString(junctions.stream().mapToDouble(d -> d).toArray()));
+        Arrays.toString(junctions.stream().mapToDouble(d -> d).toArray()),
+        Arrays.toString(grooves.stream().mapToDouble(d -> d).toArray()));
   }
 
   private static String text(List<Double> distances) {

@@ -131,6 +131,21 @@ class FindDiscsTest {
       assertEquals(50, labels.points().get(0).value());
       assertEquals(0, EvaluateDiscs.distance(junction(), labels.world(labels.points().get(0))), 4);
       assertTrue(found.methods().sentence().contains("model brightdiscs"));
+      assertNull(found.pmg());
+    }
+  }
+
+  /** Spots and no brain stem: a junction, but nothing steps behind it. */
+  @Test
+  void aGrooveThatIsNotThereIsRefused() {
+    final Grid grid = grid();
+    try (DiscNetwork network = HandMadeDiscs.network(1.7f, 2.2f)) {
+      final DetectPmj.Settings settings = DetectPmj.Settings.defaults().withGroove(true);
+      final InputException refusal =
+          assertThrows(
+              InputException.class,
+              () -> DetectPmj.run(image(grid, true), mask(grid), network, settings, Progress.NONE));
+      assertTrue(refusal.getMessage().contains("No groove was found"), refusal.getMessage());
     }
   }
 
