@@ -28,7 +28,7 @@ import org.scijava.plugin.Plugin;
     name = "segment-with-model",
     menuPath = "Plugins>Spinal Cord>Segment>Segment With Model...",
     description =
-        "Segments by a trained network: a folder of nnU-Net v2, or one with a model.json.")
+        "Segments by a trained network: a folder of nnU-Net v2, of ivadomed, or with a model.json.")
 @Example("image=t2 model=model device=cpu segmentation=t2_fluid")
 public final class SegmentWithModelCommand extends SpinalCordCommand {
 

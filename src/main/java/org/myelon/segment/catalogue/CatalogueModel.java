@@ -48,7 +48,7 @@ public record CatalogueModel(
   public enum Kind {
     /** Folder of nnU-Net v2. */
     NNUNET,
-    /** Package of ivadomed, which Myelon does not run. */
+    /** Package of ivadomed, or two, of which one finds the cord for the other. */
     IVADOMED,
     /** Comes with Myelon. */
     BUILT_IN

@@ -97,12 +97,6 @@ public final class DownloadModel {
     if (model.kind() == Kind.BUILT_IN)
       throw new InputException(name + " comes with Myelon: there is nothing to download.");
     if (given) return model;
-    if (model.kind() == Kind.IVADOMED)
-      throw new InputException(
-          name
-              + " is a package of ivadomed, which Myelon does not run: nothing is downloaded. With"
-              + " url= or archive= a folder of nnU-Net v2, or one with a model.json, takes its"
-              + " place.");
     if (model.addresses().isEmpty())
       throw new InputException(
           "No address of "

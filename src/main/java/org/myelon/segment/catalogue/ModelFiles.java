@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.myelon.segment.axial.StoredModel;
+import org.myelon.segment.ivadomed.IvadomedPackage;
 import org.myelon.segment.nnunet.ModelFolder;
 import org.myelon.step.InputException;
 import org.myelon.step.Json;
@@ -15,7 +16,7 @@ import org.myelon.step.TextFile;
 /** The files that came out of the archives of a model. */
 final class ModelFiles {
 
-  /** Describes models that are not of nnU-Net. */
+  /** Describes models that are neither of nnU-Net nor of ivadomed. */
   static final String DESCRIPTION = StoredModel.DESCRIPTION;
 
   private ModelFiles() {}
@@ -28,7 +29,8 @@ final class ModelFiles {
   static void require(Path folder) {
     final Path description = folder.resolve(DESCRIPTION);
     if (!Files.isRegularFile(description)) {
-      ModelFolder.open(folder);
+      if (IvadomedPackage.isIn(folder)) IvadomedPackage.in(folder);
+      else ModelFolder.open(folder);
       return;
     }
     final JsonValue json = JsonValue.read(description);
@@ -39,12 +41,17 @@ final class ModelFiles {
   }
 
   /**
-   * Moves the folds of a further archive to those of the first.
+   * Moves the folds of a further archive to those of the first, or a further package of ivadomed
+   * beside the first.
    *
-   * @param number of the archive, names a fold whose name is taken
+   * @param number of the archive, names what has a name that is taken
    * @throws InputException if they are not folds of one model
    */
   static void join(Path first, Path further, int number) throws IOException {
+    if (IvadomedPackage.isIn(first) && IvadomedPackage.isIn(further)) {
+      Files.move(further, first.resolve("package" + (number + 1)));
+      return;
+    }
     final ModelFolder to = ModelFolder.open(first), from = ModelFolder.open(further);
     if (!plans(to).equals(plans(from)))
       throw new InputException(

@@ -17,7 +17,6 @@ import org.myelon.segment.nnunet.Restored;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
-import org.myelon.step.Sha256;
 
 /** A {@link PatchModel} on one case, from the images to what is handed back. */
 final class PatchRun {
@@ -35,20 +34,23 @@ final class PatchRun {
 
   static RunModel.Result run(
       List<Volume> images, PatchModel model, RunModel.Settings settings, Progress progress) {
-    requireChannels(images, model);
+    requireChannels(images, model.name(), model.channels());
     return new PatchRun(model, settings).run(images, progress);
   }
 
-  private static void requireChannels(List<Volume> images, PatchModel model) {
-    final int wanted = model.channels().size();
+  /**
+   * @throws InputException if there are more or fewer images than channels
+   */
+  static void requireChannels(List<Volume> images, String model, List<String> channels) {
+    final int wanted = channels.size();
     if (images.size() != wanted)
       throw new InputException(
           String.format(
               "The model %s takes %d image%s (%s), and %d %s given.",
-              model.name(),
+              model,
               wanted,
               wanted == 1 ? "" : "s",
-              String.join(", ", model.channels()),
+              String.join(", ", channels),
               images.size(),
               images.size() == 1 ? "was" : "were"));
   }
@@ -140,15 +142,11 @@ final class PatchRun {
   }
 
   private Map<String, Object> facts() {
-    final Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("model", model.name());
-    final Map<String, Object> weights = new LinkedHashMap<>();
-    for (NetworkFile n : model.networks()) weights.put(n.file().toString(), Sha256.of(n.file()));
-    facts.put("weightsSha256", weights);
-    facts.put("classes", classes());
-    facts.putAll(device.facts());
-    facts.put("networkSeconds", Math.round(100 * seconds) / 100.0);
-    return facts;
+    return device.facts(
+        model.name(),
+        model.networks().stream().map(NetworkFile::file).toList(),
+        classes(),
+        seconds);
   }
 
   private Methods methods() {

@@ -94,9 +94,7 @@ public final class PostProcess {
    * @implNote op names='myelon.segment.postprocessSoft'
    */
   public static Volume soft(Volume soft, Settings settings, Progress progress) {
-    if (settings.fillHoles)
-      throw new InputException(
-          "Holes cannot be filled in a soft segmentation: choose a threshold above 0.");
+    if (settings.fillHoles) throw noHolesInSoft();
     if (settings.equals(Settings.NONE)) return soft;
     final float[] values = soft.toFloats();
     final float[] on = new float[values.length];
@@ -104,6 +102,11 @@ public final class PostProcess {
     final float[] kept = cleaned(on, 1, soft, settings, progress);
     for (int i = 0; i < values.length; i++) if (kept[i] == 0) values[i] = 0;
     return soft.withPixels(ArrayImgs.floats(values, soft.grid().size()));
+  }
+
+  static InputException noHolesInSoft() {
+    return new InputException(
+        "Holes cannot be filled in a soft segmentation: choose a threshold above 0.");
   }
 
   /** The mask of one class, cleaned. */

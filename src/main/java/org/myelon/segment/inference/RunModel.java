@@ -9,14 +9,15 @@ import java.util.Optional;
 import org.myelon.image.Orientation;
 import org.myelon.image.Volume;
 import org.myelon.segment.axial.AxialModel;
+import org.myelon.segment.ivadomed.IvadomedPackage;
 import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 
 /**
- * Segments images by a model in a folder: one of nnU-Net v2 as it is, or one with a {@code
- * model.json} beside its weights (see {@link ModelDescription}), such as an axial model of this
- * project.
+ * Segments images by a model in a folder: one of nnU-Net v2 or a package of ivadomed as it is, or
+ * one with a {@code model.json} beside its weights (see {@link ModelDescription}), such as an axial
+ * model of this project.
  */
 public final class RunModel {
 
@@ -34,8 +35,9 @@ public final class RunModel {
    *     themselves, below 0 takes what the model says
    * @param cleaning of the result
    * @param orientation that images are brought to before; null for what the model says
-   * @param asInSct whether an nnU-Net model that names no orientation gets images in that in which
-   *     SCT gives them to its models; else as nnU-Net reads them
+   * @param asInSct whether the model is run as SCT runs it: one of nnU-Net that names no
+   *     orientation gets images in that in which SCT gives them, else as nnU-Net reads them; what a
+   *     package of ivadomed says of the largest object and of holes does not count
    * @param focus the part of the image that the networks see
    * @param probabilities whether those of all outputs are wanted too
    */
@@ -167,8 +169,13 @@ public final class RunModel {
       List<Volume> images, Path folder, Settings settings, Progress progress) {
     final Path description = folder.resolve(ModelDescription.FILE);
     if (!Files.isRegularFile(description))
-      return PatchRun.run(
-          images, NnunetModel.open(folder, settings.folds, settings.asInSct), settings, progress);
+      return IvadomedPackage.isIn(folder)
+          ? IvadomedRun.run(images, folder, settings, progress)
+          : PatchRun.run(
+              images,
+              NnunetModel.open(folder, settings.folds, settings.asInSct),
+              settings,
+              progress);
     final ModelDescription model = ModelDescription.read(description);
     final Optional<AxialModel> axial = model.axial();
     return axial.isPresent()

@@ -31,9 +31,15 @@ public final class SlidingWindow {
    * @param mirrorAxes the window's own axes (from 0) along which it is also shown mirrored, in all
    *     combinations; empty for none
    * @param gaussian whether the middle of a window counts more than its border
+   * @param stride voxels from a window to the next along each of its axes, in place of the step;
+   *     empty for the step
    */
   public record Settings(
-      List<Integer> patch, double step, List<Integer> mirrorAxes, boolean gaussian) {
+      List<Integer> patch,
+      double step,
+      List<Integer> mirrorAxes,
+      boolean gaussian,
+      List<Integer> stride) {
 
     /**
      * @throws InputException if the window is too large for any memory
@@ -41,6 +47,7 @@ public final class SlidingWindow {
     public Settings {
       patch = List.copyOf(patch);
       mirrorAxes = List.copyOf(mirrorAxes);
+      stride = List.copyOf(stride);
       if (patch.size() < 2 || patch.size() > 3 || patch.stream().anyMatch(n -> n < 1))
         throw new IllegalArgumentException("A window has two or three lengths, not " + patch);
       if (patch.stream().mapToDouble(n -> n).reduce(1, (p, q) -> p * q) > MOST_VOXELS)
@@ -48,15 +55,23 @@ public final class SlidingWindow {
             "The model's window of " + patch + " voxels is larger than any network can see.");
       if (!(step > 0 && step <= 1))
         throw new IllegalArgumentException("The step lies above 0 to 1, not " + step);
+      if (!stride.isEmpty()
+          && (stride.size() != patch.size() || stride.stream().anyMatch(n -> n < 1)))
+        throw new IllegalArgumentException("Windows of " + patch + " lie apart, not " + stride);
     }
 
     /** Half overlap, a Gaussian, no mirroring. */
     public static Settings of(List<Integer> patch) {
-      return new Settings(patch, 0.5, List.of(), true);
+      return new Settings(patch, 0.5, List.of(), true, List.of());
+    }
+
+    /** Windows that begin every so many voxels, all of them of one weight. */
+    public static Settings strided(List<Integer> patch, List<Integer> stride) {
+      return new Settings(patch, 1, List.of(), false, stride);
     }
 
     public Settings withMirrorAxes(List<Integer> axes) {
-      return new Settings(patch, step, axes, gaussian);
+      return new Settings(patch, step, axes, gaussian, stride);
     }
   }
 
@@ -78,7 +93,10 @@ public final class SlidingWindow {
       Settings settings,
       List<? extends Supplier<? extends PatchNetwork>> networks,
       Progress progress) {
-    final Tiles tiles = Tiles.of(shape, settings.patch, settings.step);
+    final Tiles tiles =
+        settings.stride.isEmpty()
+            ? Tiles.of(shape, settings.patch, settings.step)
+            : Tiles.strided(shape, settings.patch, settings.stride);
     final float[] weights = weights(settings, tiles);
     float[][] sum = null;
     for (int i = 0; i < networks.size(); i++) {

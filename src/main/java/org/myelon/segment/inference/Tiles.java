@@ -2,6 +2,7 @@ package org.myelon.segment.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -22,20 +23,44 @@ record Tiles(int[] size, List<int[]> starts) {
    * @param step distance of two windows as part of their size, above 0 to 1
    */
   static Tiles of(int[] shape, List<Integer> patch, double step) {
-    final boolean slices = patch.size() == 2;
+    return of(shape, patch, axis -> starts(shape[axis], patch(patch, axis), step));
+  }
+
+  /**
+   * Windows that begin every so many voxels from the first voxel on, the last one moved back so
+   * that it ends with the image, as ivadomed lays them.
+   *
+   * @param stride voxels along the same axes as the window
+   */
+  static Tiles strided(int[] shape, List<Integer> patch, List<Integer> stride) {
+    return of(shape, patch, axis -> strided(shape[axis], patch(patch, axis), patch(stride, axis)));
+  }
+
+  /** Of windows of two axes the first axis of the image has one for each slice. */
+  private static Tiles of(int[] shape, List<Integer> patch, IntFunction<int[]> starts) {
     final int[] size = new int[3];
     final int[][] along = new int[3][];
     for (int a = 0; a < 3; a++) {
-      size[a] = slices ? (a == 0 ? 1 : patch.get(a - 1)) : patch.get(a);
-      along[a] =
-          slices && a == 0
-              ? IntStream.range(0, shape[0]).toArray()
-              : starts(shape[a], size[a], step);
+      final boolean slices = patch.size() == 2 && a == 0;
+      size[a] = slices ? 1 : patch(patch, a);
+      along[a] = slices ? IntStream.range(0, shape[0]).toArray() : starts.apply(a);
     }
     final List<int[]> all = new ArrayList<>();
     for (int z : along[0])
       for (int y : along[1]) for (int x : along[2]) all.add(new int[] {z, y, x});
     return new Tiles(size, all);
+  }
+
+  private static int patch(List<Integer> lengths, int axis) {
+    return lengths.get(axis + lengths.size() - 3);
+  }
+
+  private static int[] strided(int length, int window, int stride) {
+    if (length <= window) return starts(length, window, 1);
+    final int before = (length - window + stride - 1) / stride;
+    return IntStream.rangeClosed(0, before)
+        .map(i -> Math.min(i * stride, length - window))
+        .toArray();
   }
 
   /** The first voxel of each window along one axis. */

@@ -17,10 +17,10 @@ import org.myelon.image.Volume;
  * @param shape entries along each axis of the array
  * @param spacing voxel size in mm along each axis of the array
  */
-record NetworkAxes(int base, int[] stride, int[] shape, double[] spacing) {
+public record NetworkAxes(int base, int[] stride, int[] shape, double[] spacing) {
 
   /** Takes a voxel of the image for an entry of the array. */
-  interface Pair {
+  public interface Pair {
     void accept(int entry, int voxel);
   }
 
@@ -29,7 +29,7 @@ record NetworkAxes(int base, int[] stride, int[] shape, double[] spacing) {
    *
    * @param orientation that the image is brought to before, {@code null} to take it as it is stored
    */
-  static NetworkAxes ofReader(Volume image, Orientation orientation) {
+  public static NetworkAxes ofReader(Volume image, Orientation orientation) {
     final Grid grid = image.grid();
     grid.requireFits(image.name());
     final boolean asStored = orientation == null || orientation.equals(grid.orientation());
@@ -81,7 +81,7 @@ record NetworkAxes(int base, int[] stride, int[] shape, double[] spacing) {
   }
 
   /** The array whose axis i is axis {@code order[i]} of this one. */
-  NetworkAxes permuted(int... order) {
+  public NetworkAxes permuted(int... order) {
     return new NetworkAxes(
         base,
         IntStream.of(order).map(a -> stride[a]).toArray(),
@@ -97,12 +97,12 @@ record NetworkAxes(int base, int[] stride, int[] shape, double[] spacing) {
   }
 
   /** Number of entries. */
-  int size() {
+  public int size() {
     return shape[0] * shape[1] * shape[2];
   }
 
   /** Goes through all entries in order. */
-  void forEach(Pair pair) {
+  public void forEach(Pair pair) {
     for (int i = 0, entry = 0; i < shape[0]; i++)
       for (int j = 0; j < shape[1]; j++) {
         int voxel = base + i * stride[0] + j * stride[1];
@@ -111,7 +111,7 @@ record NetworkAxes(int base, int[] stride, int[] shape, double[] spacing) {
   }
 
   /** The array of an image given as stored, x fastest. */
-  float[] read(float[] image) {
+  public float[] read(float[] image) {
     final float[] array = new float[size()];
     forEach((entry, voxel) -> array[entry] = image[voxel]);
     return array;

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myelon.Cancelled;
+import org.myelon.segment.ivadomed.IvadomedPackage;
+import org.myelon.segment.ivadomed.TestPackage;
 import org.myelon.segment.nnunet.ModelFolder;
 import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
@@ -255,11 +258,44 @@ class DownloadModelTest {
     assertTrue(refused(all, "").contains("different models"));
   }
 
+  /** As the two networks for tumours come: wrapped in folders, one finds the cord. */
+  @Test
+  void packagesOfIvadomedLieSideBySide() throws Exception {
+    final Path first = temporary.resolve("find-r1/find"), second = temporary.resolve("t2-r1");
+    TestPackage.write(first, "find", TestPackage.VOLUMES, 2, new int[] {1, 1, 1}, 0);
+    TestPackage.write(second, "t2", TestPackage.SLICES, 1, new int[] {1, 1}, 0);
+    final List<String> archives = new ArrayList<>();
+    for (Path folder : List.of(first.getParent(), second)) archives.add(zipped(folder).toString());
+    final InstalledModel model = download(archives, "", Progress.NONE);
+    assertEquals(
+        List.of("find", "t2"),
+        IvadomedPackage.in(model.folder()).stream().map(IvadomedPackage::name).toList());
+    RemoveModel.run(store, "toy");
+    Files.writeString(first.resolve("find.json"), "{\"loader_parameters\": {}}");
+    assertTrue(refused(List.of(zipped(first.getParent()).toString()), "").contains("no model"));
+    Files.writeString(
+        first.resolve("find.json"), TestPackage.VOLUMES.replace("\"Resample\"", "\"Warp\""));
+    final String said = refused(List.of(zipped(first.getParent()).toString()), "");
+    assertTrue(said.contains("transformation: Warp is a change of images that is not known"), said);
+  }
+
+  private Path zipped(Path folder) throws Exception {
+    final Path file = temporary.resolve(folder.getFileName() + ".zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
+        Stream<Path> files = Files.walk(folder)) {
+      for (Path f : files.filter(Files::isRegularFile).sorted().toList()) {
+        final String name = folder.getParent().relativize(f).toString().replace('\\', '/');
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(Files.readAllBytes(f));
+      }
+    }
+    return file;
+  }
+
   @Test
   void whatTheCatalogueCannotGiveIsSaid() throws Exception {
     says("rootlet", "did you mean 'rootlets'");
     says("myelon_cord", "comes with Myelon");
-    says("tumor_t2", "ivadomed");
     assertEquals(List.of(), inStore(), "nothing was asked of a server");
     final Path file = Files.write(temporary.resolve("a.zip"), server.archive);
     for (String name : new String[] {"../x", "", ".hidden", "a/b"})

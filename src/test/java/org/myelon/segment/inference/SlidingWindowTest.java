@@ -98,7 +98,7 @@ class SlidingWindowTest {
             SlidingWindow.run(
                 image,
                 SHAPE,
-                new SlidingWindow.Settings(PATCH, 0.5, axes, gaussian),
+                new SlidingWindow.Settings(PATCH, 0.5, axes, gaussian, List.of()),
                 List.of(scaling(2, 3, new ArrayList<>())),
                 Progress.NONE);
         for (int i = 0; i < image[0].length; i++) {

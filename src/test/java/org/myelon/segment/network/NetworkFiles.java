@@ -2,15 +2,18 @@ package org.myelon.segment.network;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes networks of a few hundred bytes in the formats of other trainers. They take one channel
+ * Writes networks of a few hundred bytes in the formats of other trainers. Most take one channel
  * and give two: the input turned negative, and the input.
  */
 public final class NetworkFiles {
@@ -76,11 +79,63 @@ public final class NetworkFiles {
     return Files.write(file, join(field(1, 8), field(7, graph), field(8, opset)));
   }
 
-  /** ValueInfoProto: a float tensor of five axes of any length. */
+  /**
+   * An ONNX file of a convolution with one bias for each output and a sigmoid, zeros about it.
+   *
+   * @param kernel lengths of two or three axes, all odd
+   * @param weights outputs x inputs x kernel
+   * @param bias of each output
+   */
+  public static Path convolution(Path file, int[] kernel, float[] weights, float... bias)
+      throws IOException {
+    int voxels = 1;
+    for (int k : kernel) voxels *= k;
+    final int inputs = weights.length / bias.length / voxels;
+    final int[] shape = new int[2 + kernel.length];
+    shape[0] = bias.length;
+    shape[1] = inputs;
+    System.arraycopy(kernel, 0, shape, 2, kernel.length);
+    byte[] pads = join(field(1, "pads"), field(20, 7)); // AttributeProto of type INTS
+    for (int end = 0; end < 2; end++) for (int k : kernel) pads = join(pads, field(8, k / 2));
+    final byte[] graph =
+        join(
+            field(
+                1,
+                join(
+                    field(1, "x"),
+                    field(1, "weights"),
+                    field(1, "bias"),
+                    field(2, "linear"),
+                    field(4, "Conv"),
+                    field(5, pads))),
+            field(1, join(field(1, "linear"), field(2, "y"), field(4, "Sigmoid"))),
+            field(2, "graph"),
+            field(5, tensor("weights", shape, weights)),
+            field(5, tensor("bias", new int[] {bias.length}, bias)),
+            field(11, value("x", kernel.length)),
+            field(12, value("y", kernel.length)));
+    final byte[] opset = join(field(1, ""), field(2, 13));
+    return Files.write(file, join(field(1, 8), field(7, graph), field(8, opset)));
+  }
+
+  /** TensorProto: floats as raw bytes. */
+  private static byte[] tensor(String name, int[] shape, float... values) {
+    byte[] dims = {};
+    for (int n : shape) dims = join(dims, field(1, n));
+    final ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (float v : values) raw.putFloat(v);
+    return join(dims, field(2, 1), field(8, name), field(9, raw.array()));
+  }
+
   private static byte[] value(String name) {
+    return value(name, 3);
+  }
+
+  /** ValueInfoProto: a float tensor whose axes may have any length. */
+  private static byte[] value(String name, int axes) {
     byte[] shape = {};
-    for (String axis : new String[] {"n", "c" + name, "d", "h", "w"})
-      shape = join(shape, field(1, field(2, axis)));
+    for (String axis : List.of("n", "c" + name, "d", "h", "w"))
+      if (!axis.equals("d") || axes == 3) shape = join(shape, field(1, field(2, axis)));
     return join(field(1, name), field(2, field(1, join(field(1, 1), field(2, shape)))));
   }
 
