@@ -66,8 +66,8 @@ public final class ConvertTransformCommand extends SpinalCordCommand {
   protected void execute(Progress progress) {
     final Ends ends = Ends.of(moving, reference);
     final Transform t = TransformList.read(transform, ends, progress.part(0, 0.3));
-    TransformKind.parse(kind).write(t, ends, output.toPath(), progress.part(0.3, 1));
-    wrote(output.toPath());
+    final TransformKind format = TransformKind.parse(kind);
+    write(output, path -> format.write(t, ends, path, progress.part(0.3, 1)));
     describe(new Methods("The transform was written as " + kind + "."));
   }
 }

@@ -93,9 +93,9 @@ public final class ExportLandmarksCommand extends SpinalCordCommand {
     }
     final LandmarkPairs pairs =
         new LandmarkPairs(from.toArray(double[][]::new), to.toArray(double[][]::new));
-    BigWarpFile.write(
-        BigWarpLandmarks.of(names, pairs, moving.grid(), fixed.grid()), output.toPath());
-    wrote(output.toPath());
+    final BigWarpLandmarks landmarks =
+        BigWarpLandmarks.of(names, pairs, moving.grid(), fixed.grid());
+    write(output, path -> BigWarpFile.write(landmarks, path));
     note("landmarks", pairs.count());
     describe(new Methods(pairs.count() + " landmarks were written for BigWarp."));
   }

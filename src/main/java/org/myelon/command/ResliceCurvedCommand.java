@@ -1,6 +1,6 @@
 package org.myelon.command;
 
-import java.nio.file.Path;
+import java.io.File;
 import java.util.Arrays;
 import java.util.Locale;
 import org.myelon.centerline.Centerline;
@@ -147,7 +147,7 @@ public final class ResliceCurvedCommand extends SpinalCordCommand {
     final Centerline line = FitCenterline.run(segmentation, fit, progress.part(0, 0.1));
     final Volume planes = ResliceCurved.run(image, line, settings, progress.part(0.1, 1));
     output = planes.withName(image.name() + "_cpr");
-    if (!curve.isBlank()) writeCurve(view.space(line), Path.of(curve));
+    if (!curve.isBlank()) writeCurve(view.space(line), new File(curve));
     describe(FitCenterline.methods(fit));
     describe(ResliceCurved.methods(settings));
     note("cordLengthMm", line.length());
@@ -160,9 +160,8 @@ public final class ResliceCurvedCommand extends SpinalCordCommand {
         .withMethods(methods());
   }
 
-  private void writeCurve(CurvedSpace space, Path file) {
-    TextFile.write(file, TableText.csv(CurvedTable.of(space)));
-    wrote(file);
+  private void writeCurve(CurvedSpace space, File file) {
+    write(file, path -> TextFile.write(path, TableText.csv(CurvedTable.of(space))));
   }
 
   private static <E extends Enum<E>> E valueOf(Class<E> type, String word) {

@@ -43,8 +43,8 @@ public final class SaveNiftiCommand extends SpinalCordCommand {
 
   @Override
   protected void execute(Progress progress) {
-    Nifti.write(image, path.toPath(), KEEP.equals(type) ? null : DataType.parse(type), progress);
-    wrote(path.toPath());
+    final DataType stored = KEEP.equals(type) ? null : DataType.parse(type);
+    write(path, file -> Nifti.write(image, file, stored, progress));
     describe(
         new Methods(
             "The image was saved as NIfTI"

@@ -1,6 +1,7 @@
 package org.myelon.command;
 
 import ij.IJ;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.myelon.report.QcEntry;
 import org.myelon.step.CancelledException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
+import org.myelon.step.StagedFiles;
 import org.scijava.Cancelable;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
@@ -36,6 +39,7 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
   private volatile String cancelReason;
   private final List<Methods> methods = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
+  private StagedFiles given, staged;
   private final List<Supplier<List<QcEntry>>> shown = new ArrayList<>();
   private final Map<String, Object> notes = new LinkedHashMap<>();
   private final Set<String> wanted = new HashSet<>();
@@ -54,17 +58,21 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
     shown.clear();
     notes.clear();
     final long begin = System.nanoTime();
-    if (progress != null) {
-      execute(progress);
-      seconds = (System.nanoTime() - begin) / 1e9;
-      return;
-    }
-    try {
-      execute(statusProgress());
+    try (StagedFiles own = new StagedFiles()) {
+      staged = given == null ? own : given;
+      execute(progress == null ? statusProgress() : progress);
+      own.keep();
       seconds = (System.nanoTime() - begin) / 1e9;
     } catch (CancelledException e) {
+      files.clear();
+      if (progress != null) throw e;
       if (!isCanceled()) cancel(e.getMessage());
     }
+  }
+
+  /** Sets where files are written that are to appear together with others or not at all. */
+  public final void setFiles(StagedFiles together) {
+    given = together;
   }
 
   /** Sets who hears the progress, instead of SciJava's status bar. */
@@ -106,7 +114,18 @@ public abstract class SpinalCordCommand implements Command, Cancelable {
     return shown.stream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
-  /** Says that the command itself wrote a file, so that its provenance is written beside it. */
+  /**
+   * Writes a file of the command's own; its provenance is written beside it. All such files appear
+   * when the command is done, or none.
+   *
+   * @param content writes the file that it is given, which lies elsewhere until then
+   */
+  protected final void write(File file, Consumer<Path> content) {
+    staged.write(file.toPath(), content);
+    wrote(file.toPath());
+  }
+
+  /** Says that a step wrote a file, so that its provenance is written beside it. */
   protected final void wrote(Path file) {
     files.add(file);
   }

@@ -154,8 +154,7 @@ public final class StraightenCommand extends SpinalCordCommand {
     final Volume field =
         ItkField.toVolume(
             SampleTransform.run(transform, grid, progress.part(0.7, 0.9)), file.getName());
-    Nifti.write(field, file.toPath());
-    wrote(file.toPath());
+    write(file, path -> Nifti.write(field, path));
   }
 
   private void showCord(Centerline line, Straightening s) {

@@ -33,12 +33,7 @@ public final class ImageJ1Bridge implements PlugIn {
       MacroOptions.record(call);
       call.run(OpenImages::find, new ImageJProgress());
       Sidecars.write(
-          call.command(),
-          declaration.name(),
-          call.parameterTexts(),
-          List.of(),
-          call.command().files(),
-          call.command().seconds());
+          call.command(), declaration.name(), call.parameterTexts(), call.command().seconds());
       if (qc.isGiven()) addToPage(qc, call);
       showResults(call);
     } catch (CancelledException e) {

@@ -12,6 +12,7 @@ import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.StagedFiles;
 import org.myelon.step.Table;
 import org.myelon.step.TableText;
 import org.myelon.step.TextFile;
@@ -101,8 +102,8 @@ final class OutputFiles {
     return paths;
   }
 
-  /** Writes the results that have a path. */
-  void write(CommandCall call, Progress progress) {
+  /** Writes the results that have a path; they appear when all files are kept. */
+  void write(CommandCall call, StagedFiles files, Progress progress) {
     for (DeclaredParameter output : call.declaration().outputs()) {
       final Object result = call.result(output);
       final Path file = paths.get(output);
@@ -110,9 +111,9 @@ final class OutputFiles {
         throw new InputException(
             call.declaration().name() + " made no " + output.name() + " with these inputs.");
       if (result instanceof Volume volume && file != null)
-        Nifti.write(volume, file, null, progress);
+        files.write(file, path -> Nifti.write(volume, path, null, progress));
       else if (result instanceof Table table && file != null)
-        TextFile.write(file, TableText.csv(table));
+        files.write(file, path -> TextFile.write(path, TableText.csv(table)));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.myelon.launch;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.myelon.command.SpinalCordCommand;
 import org.scijava.module.Module;
@@ -21,7 +20,6 @@ public final class SciJavaSidecars extends AbstractPostprocessorPlugin {
     final Map<String, String> parameters = new LinkedHashMap<>();
     for (DeclaredParameter p : declaration.inputs())
       parameters.put(p.name(), DeclaredParameter.textOf(module.getInput(p.name())));
-    Sidecars.write(
-        command, declaration.name(), parameters, List.of(), command.files(), command.seconds());
+    Sidecars.write(command, declaration.name(), parameters, command.seconds());
   }
 }

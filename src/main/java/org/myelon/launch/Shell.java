@@ -11,12 +11,13 @@ import org.myelon.report.study.QcRun;
 import org.myelon.report.study.ShellWords;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.step.StagedFiles;
 import org.myelon.step.TextFile;
 import org.myelon.step.Version;
 
 /**
  * Runs one command line: {@code reorient image=t2.nii.gz orientation=RPI output=rpi.nii.gz}. All of
- * the line is checked before a file is loaded; results are written last, each whole or not at all.
+ * the line is checked before a file is loaded; results are written last, together or not at all.
  */
 final class Shell {
 
@@ -115,28 +116,37 @@ final class Shell {
     outputs.requireApartFrom(inputs.paths().values(), call);
 
     call.command().want(outputs.paths().keySet().stream().map(DeclaredParameter::name).toList());
-    inputs.startHashing();
-    // large series are read and computed while they are written: who computes tells how far it is
-    final Progress silent = progress.silent();
-    call.run(path -> Nifti.read(Path.of(path), silent), progress);
-    outputs.write(call, silent);
+    compute(call, inputs, outputs, begin);
     progress.clear();
     outputs.print(call, out);
-    final double seconds = (System.nanoTime() - begin) / 1e9;
-    final List<Path> files = new ArrayList<>(outputs.paths().values());
-    files.addAll(call.command().files());
-    Sidecars.write(
-        call.command(),
-        declaration.name(),
-        call.parameterTexts(),
-        inputs.provenance(),
-        files,
-        seconds);
+    if (!qc.isGiven()) return;
     final List<String> line = new ArrayList<>(List.of("bin/myelon", declaration.name()));
     line.addAll(words);
-    if (!qc.isGiven()) return;
     final QcRun run =
         QcKey.run(call.command(), call.parameterTexts(), ShellWords.join(line), outputs.paths());
     qc.write(call.command(), run, inputs.provenance()).ifPresent(out::println);
+  }
+
+  /** Runs a command. All of its files appear, with where they come from, or none. */
+  private void compute(CommandCall call, InputFiles inputs, OutputFiles outputs, long begin) {
+    inputs.startHashing();
+    // large series are read and computed while they are written: who computes tells how far it is
+    final Progress silent = progress.silent();
+    try (StagedFiles files = new StagedFiles()) {
+      call.command().setFiles(files);
+      call.run(path -> Nifti.read(Path.of(path), silent), progress);
+      outputs.write(call, files, silent);
+      final List<Path> written = new ArrayList<>(outputs.paths().values());
+      written.addAll(call.command().files());
+      Sidecars.write(
+          call.command(),
+          call.declaration().name(),
+          call.parameterTexts(),
+          inputs.provenance(),
+          written,
+          (System.nanoTime() - begin) / 1e9,
+          files);
+      files.keep();
+    }
   }
 }

@@ -29,6 +29,19 @@ public final class AtomicFile {
    * @throws InputException if the file system does not let it be written; nothing is left behind
    */
   public static void write(Path file, Content content) {
+    try {
+      replace(target(file), content);
+    } catch (IOException e) {
+      throw refused(file, e);
+    }
+  }
+
+  /**
+   * The file that is made or replaced: through a symbolic link the one it points to, not the link.
+   *
+   * @throws InputException if it is a folder, or its folder does not exist
+   */
+  static Path target(Path file) throws IOException {
     final Path target = file.toAbsolutePath();
     if (Files.isDirectory(target))
       throw new InputException(file + " is a folder; name a file to write.");
@@ -36,21 +49,21 @@ public final class AtomicFile {
     if (!Files.isDirectory(folder))
       throw new InputException(
           "Cannot write " + file + ": the folder " + folder + " does not exist. Create it first.");
-    try {
-      // through a symbolic link the file it points to is replaced, not the link
-      replace(Files.exists(target) ? target.toRealPath() : target, content);
-    } catch (AccessDeniedException | NoSuchFileException e) {
-      throw new InputException(
-          "Cannot write " + file + ": no permission in its folder. Choose another folder.", e);
-    } catch (IOException e) {
-      throw new InputException(
-          "Cannot write "
-              + file
-              + ": "
-              + e.getMessage()
-              + ". Nothing was written; free space or choose another folder.",
-          e);
-    }
+    return Files.exists(target) ? target.toRealPath() : target;
+  }
+
+  /** What to tell the user of a file that could not be written. */
+  static InputException refused(Path file, IOException e) {
+    final boolean forbidden =
+        e instanceof AccessDeniedException || e instanceof NoSuchFileException;
+    return new InputException(
+        "Cannot write "
+            + file
+            + ": "
+            + (forbidden
+                ? "no permission in its folder. Choose another folder."
+                : e.getMessage() + ". Nothing was written; free space or choose another folder."),
+        e);
   }
 
   private static void replace(Path target, Content content) throws IOException {

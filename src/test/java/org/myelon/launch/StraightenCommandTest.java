@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myelon.image.Orientation;
@@ -89,6 +90,27 @@ class StraightenCommandTest {
       if (Math.abs(cord[i] - round[i]) > 0.01) differ++;
     }
     assertTrue(differ < 0.01 * inside, differ + " of " + inside + " voxels of the cord");
+  }
+
+  /** The warps are written first; the image has a name that no file system takes. */
+  @Test
+  void allResultsAppearOrNone() throws Exception {
+    final Path kept = Files.writeString(folder.resolve("s2c.nii.gz"), "of an earlier run");
+    assertEquals(
+        2,
+        run(
+            "straighten",
+            "image=" + Subject.file("t2"),
+            "segmentation=" + Subject.file("cord"),
+            "warpCurvedToStraight=" + folder.resolve("c2s.nii.gz"),
+            "warpStraightToCurved=" + kept,
+            "output=" + folder.resolve("long".repeat(61) + ".nii.gz")),
+        said::toString);
+    assertTrue(said.toString().contains("Cannot write " + folder), said::toString);
+    assertEquals("of an earlier run", Files.readString(kept));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(kept), files.toList());
+    }
   }
 
   /** Matched to itself, the image stays. */

@@ -50,10 +50,7 @@ public final class LabelsToRoisCommand extends SpinalCordCommand {
     final PointLabels points = PointLabels.of(labels.require3D()).meanPerValue();
     final List<Roi> made = PointRois.of(points, what);
     if (rois == null) PointRois.show(made);
-    else {
-      RoiFile.write(made, rois.toPath());
-      wrote(rois.toPath());
-    }
+    else write(rois, path -> RoiFile.write(made, path));
     describe(new Methods(made.size() + " labels were made points of ImageJ."));
   }
 }
