@@ -36,7 +36,7 @@ public final class LabelDiscsCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"auto", "template", "network"},
-      description = "What finds the discs; auto: the better of the two.")
+      description = "What finds the discs; auto: both, and what they say is joined.")
   private String method = "auto";
 
   @Parameter(

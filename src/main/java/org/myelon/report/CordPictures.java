@@ -160,10 +160,17 @@ public final class CordPictures {
           new Picture.Mark(
               (front - v[1] + 0.5) * spacing[1],
               (grid.extent(2) - 1 - v[2] + 0.5) * spacing[2],
-              Integer.toString(disc.value()),
+              valueAndName(disc.value()),
               true));
     }
     return marks;
+  }
+
+  /** Such as "3 C2/C3"; a label that is no disc has its value only. */
+  private static String valueAndName(int value) {
+    return Vertebra.isVertebra(value)
+        ? value + " " + Vertebra.discName(value)
+        : Integer.toString(value);
   }
 
   /** Slices spread evenly over every level, or over the cord if there are no levels. */

@@ -29,7 +29,7 @@ final class DiscResult {
   static LabelDiscs.Result of(
       LabelDiscs.Inputs in,
       List<NumberedDisc> all,
-      Methods found,
+      List<Methods> found,
       Centerline line,
       boolean fill,
       String reason,
@@ -47,7 +47,7 @@ final class DiscResult {
     final LevelBodies.Result bodies = LevelBodies.run(levels, List.of());
     final List<Methods> methods = new ArrayList<>();
     methods.add(FitCenterline.methods(FitCenterline.Settings.defaults()));
-    methods.add(found);
+    methods.addAll(found);
     methods.add(
         new Methods(
             "They were numbered by what is most plausible of their distances, of missing discs and"

@@ -2,19 +2,23 @@ package org.myelon.vertebra;
 
 import java.util.List;
 import org.myelon.step.Methods;
-import org.myelon.step.Progress;
 
-/** What says where discs may be. */
+/** What has looked at an image and says where discs may be, and what speaks for their numbers. */
 interface DiscSource {
 
   /** In the user's words. */
   String name();
 
   /** Places that may be discs, in any order. */
-  List<DiscCandidate> candidates(Progress progress);
+  List<DiscCandidate> candidates();
 
   /** How far discs lie from each other in a typical spine. */
   SpineLengths lengths();
+
+  /** How much what is plausible of its discs counts. */
+  default SpineModel.Weights weights() {
+    return SpineModel.Weights.ALONE;
+  }
 
   /**
    * How well the image agrees with a spine as a whole, as a log likelihood up to a constant; NaN if
@@ -29,5 +33,5 @@ interface DiscSource {
   double front(int disc);
 
   /** How discs were found. */
-  Methods methods();
+  List<Methods> methods();
 }

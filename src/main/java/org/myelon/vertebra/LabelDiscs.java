@@ -1,7 +1,5 @@
 package org.myelon.vertebra;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.myelon.centerline.Centerline;
@@ -12,20 +10,19 @@ import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.template.Template;
-import org.myelon.template.Template.Part;
 
 /**
  * Finds and numbers the intervertebral discs along a cord.
  *
  * <p>Two sources say where discs may be: a template's image, compared along the cord as SCT does,
- * and a network. What is plausible of a spine decides which of these places are discs and which
- * numbers they have.
+ * and a network. What is plausible of a spine decides, together with what both say of its numbers,
+ * which of these places are discs and which numbers they have.
  */
 public final class LabelDiscs {
 
   /** Where the candidates come from. */
   public enum Method {
-    /** The better of the two. */
+    /** Both, joined; one where the other is missing. */
     AUTO,
     /** The template's image. */
     TEMPLATE,
@@ -144,17 +141,9 @@ public final class LabelDiscs {
             in.segmentation, FitCenterline.Settings.defaults(), progress.part(0, 0.1));
     final SpineView view = SpineView.of(in.image, line, progress.part(0.1, 0.3));
     final NumberDiscs numbers = new NumberDiscs(view, settings.start, settings.scale);
-    final List<NumberDiscs.Outcome> outcomes = new ArrayList<>();
-    final List<InputException> failures = new ArrayList<>();
-    for (DiscSource source : sources(in, settings, view, progress.part(0.3, 0.6)))
-      try {
-        outcomes.add(numbers.run(source, progress.part(0.6, 0.9)));
-      } catch (InputException e) {
-        failures.add(e);
-      }
-    if (outcomes.isEmpty()) throw failures.get(0);
-    outcomes.sort(Comparator.comparing(o -> -o.proposal().worth()));
-    final Proposal best = outcomes.get(0).proposal();
+    final DiscSearch search = DiscSearch.run(in, settings, view, progress.part(0.3, 0.9));
+    final NumberDiscs.Outcome outcome = numbers.run(search.joined(view));
+    final Proposal best = outcome.proposal();
     if (settings.start.isAutomatic()) best.requireCertain(view);
     return DiscResult.of(
         in,
@@ -162,61 +151,7 @@ public final class LabelDiscs {
         best.source().methods(),
         line,
         settings.fillLevels,
-        reason(outcomes, failures, settings.start),
+        new DiscReason(search, numbers).of(outcome),
         progress.part(0.9, 1));
-  }
-
-  private static List<DiscSource> sources(
-      Inputs in, Settings settings, SpineView view, Progress progress) {
-    final List<DiscSource> sources = new ArrayList<>();
-    final Part contrast = Part.ofContrast(settings.contrast);
-    final boolean image = in.template != null && in.template.has(contrast);
-    if (settings.method == Method.TEMPLATE && in.template == null)
-      throw new InputException(
-          "method=template needs a template: use Download Template or give template=FOLDER.");
-    if (settings.method == Method.TEMPLATE || settings.method == Method.AUTO && image)
-      sources.add(new TemplateSource(view, TemplateSpine.read(in.template, contrast, progress)));
-    if (settings.method == Method.NETWORK && in.network == null)
-      throw new InputException(
-          "There is no network that finds discs: take method=template, with a template.");
-    if (settings.method != Method.TEMPLATE && in.network != null)
-      sources.add(new NetworkSource(view, in.network));
-    if (sources.isEmpty())
-      throw new InputException(
-          "Discs are found by a template's "
-              + contrast
-              + " or by a network, and neither is there: use Download Template, or name a template"
-              + " folder that has it with template=.");
-    return sources;
-  }
-
-  /** The first outcome and why it was taken. */
-  private static String reason(
-      List<NumberDiscs.Outcome> outcomes, List<InputException> failures, Start start) {
-    final Proposal best = outcomes.get(0).proposal();
-    final StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            "The %s shows %d discs, %s", best.source().name(), best.seenCount(), best.range()));
-    if (start.isAutomatic())
-      text.append(
-          String.format(
-              Locale.ROOT, ": these numbers fit best (probability %.2f)", best.certainty()));
-    else text.append(", numbered from the label that was given").append(outcomes.get(0).doubt());
-    for (NumberDiscs.Outcome outcome : outcomes.subList(1, outcomes.size())) {
-      final Proposal other = outcome.proposal();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "; the %s is less sure, with %d discs, %s (probability %.2f)",
-              other.source().name(),
-              other.seenCount(),
-              other.range(),
-              other.certainty()));
-    }
-    for (InputException failure : failures)
-      text.append("; the other way was not possible: ").append(failure.getMessage());
-    final boolean ended = text.charAt(text.length() - 1) == '.';
-    return ended ? text.toString() : text.append('.').toString();
   }
 }

@@ -4,8 +4,21 @@ import java.util.List;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 
-/** Discs that a network found. */
-record NetworkSource(SpineView view, DiscFinder network) implements DiscSource {
+/**
+ * Discs that a network found.
+ *
+ * @param network that looked
+ * @param candidates that it saw
+ */
+record NetworkSource(DiscFinder network, List<DiscCandidate> candidates) implements DiscSource {
+
+  NetworkSource {
+    candidates = List.copyOf(candidates);
+  }
+
+  static NetworkSource look(SpineView view, DiscFinder network, Progress progress) {
+    return new NetworkSource(network, network.find(view.image(), view.line(), progress));
+  }
 
   @Override
   public SpineLengths lengths() {
@@ -15,11 +28,6 @@ record NetworkSource(SpineView view, DiscFinder network) implements DiscSource {
   @Override
   public String name() {
     return "network";
-  }
-
-  @Override
-  public List<DiscCandidate> candidates(Progress progress) {
-    return network.find(view.image(), view.line(), progress);
   }
 
   /** Nothing beyond what the candidates say. */
@@ -39,7 +47,7 @@ record NetworkSource(SpineView view, DiscFinder network) implements DiscSource {
   }
 
   @Override
-  public Methods methods() {
-    return network.methods();
+  public List<Methods> methods() {
+    return List.of(network.methods());
   }
 }

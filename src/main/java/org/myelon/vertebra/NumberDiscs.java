@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.myelon.label.Vertebra;
 import org.myelon.step.InputException;
-import org.myelon.step.Progress;
 
 /** Numbers the candidates of a source, with what the user knows. */
 record NumberDiscs(SpineView view, Start start, double scale) {
@@ -32,15 +31,16 @@ record NumberDiscs(SpineView view, Start start, double scale) {
   /**
    * @throws InputException if there is no disc, or the user's numbers do not fit
    */
-  Outcome run(DiscSource source, Progress progress) {
-    final List<DiscCandidate> seen = source.candidates(progress);
+  Outcome run(DiscSource source) {
+    final List<DiscCandidate> seen = source.candidates();
     if (seen.isEmpty() && start.isAutomatic()) throw nothingSeen();
     final List<Spine> free = spines(source, seen, Map.of());
     if (start.isAutomatic()) return new Outcome(Proposal.of(source, free), "");
     final List<DiscCandidate> all = new ArrayList<>(seen);
     final Map<DiscCandidate, Integer> known = known(all, source);
     final List<Spine> fitting = spines(source, all, known);
-    if (fitting.isEmpty() || !free.isEmpty() && cost(free, fitting) > MOST_COST) throw misfit(free);
+    final double most = MOST_COST * source.weights().shape();
+    if (fitting.isEmpty() || !free.isEmpty() && cost(free, fitting) > most) throw misfit(free);
     final Set<DiscCandidate> added = new HashSet<>(known.keySet());
     seen.forEach(added::remove);
     final Proposal given = Proposal.of(source, fitting).withAdded(added);
@@ -76,7 +76,8 @@ record NumberDiscs(SpineView view, Start start, double scale) {
 
   private List<Spine> spines(
       DiscSource source, List<DiscCandidate> candidates, Map<DiscCandidate, Integer> known) {
-    final SpineModel model = new SpineModel(source.lengths(), scale, 0, view.line().length());
+    final SpineModel model =
+        new SpineModel(source.lengths(), source.weights(), scale, 0, view.line().length());
     return new Numbering(model, candidates, known).spines();
   }
 

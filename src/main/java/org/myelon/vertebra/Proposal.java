@@ -61,13 +61,6 @@ record Proposal(DiscSource source, Spine spine, double certainty, Set<DiscCandid
     return certainty >= CERTAIN;
   }
 
-  /** Which of two proposals to take: the one with more discs whose numbers are sure. */
-  double worth() {
-    double seen = 0;
-    for (DiscCandidate c : spine.discs().values()) seen += c.confidence();
-    return certainty * seen;
-  }
-
   /**
    * Refuses numbers that may well be wrong.
    *

@@ -6,10 +6,25 @@ package org.myelon.vertebra;
  * that is the same all along, and a price for each disc that should be in view and was not seen.
  *
  * @param lengths of a typical spine
+ * @param weights how much each of these counts
  * @param scale expected
  * @param lowest, highest the part of the cord in which a disc would be seen, mm along it
  */
-record SpineModel(SpineLengths lengths, double scale, double lowest, double highest) {
+record SpineModel(
+    SpineLengths lengths, Weights weights, double scale, double lowest, double highest) {
+
+  /**
+   * How much evidence counts.
+   *
+   * @param shape factor of all but the look of C2/C3: what speaks against one place of the discs
+   *     often speaks against the next one as well, so that the sum says too much
+   * @param margin a disc this close to the end of what is in view may be hidden, mm
+   */
+  record Weights(double shape, double margin) {
+
+    /** Those of one source by itself. */
+    static final Weights ALONE = new Weights(1, 4);
+  }
 
   /** The highest disc that is seen as one, C2/C3, and the lowest, L5/S1. */
   static final int FIRST = 3, LAST = 25;
@@ -32,9 +47,6 @@ record SpineModel(SpineLengths lengths, double scale, double lowest, double high
   /** A candidate at any place by chance is less probable than a disc at its usual distance. */
   private static final double IN_PLACE = 1;
 
-  /** A disc this close to the end of what is in view may be hidden, mm. */
-  private static final double MARGIN = 4;
-
   /** Bounds of the evidence of one candidate. */
   private static final double STRONGEST = 3;
 
@@ -46,8 +58,8 @@ record SpineModel(SpineLengths lengths, double scale, double lowest, double high
 
   /** What a candidate adds to a spine in which it has this number. */
   double own(DiscCandidate c, int number) {
-    return bounded(LogOdds.of(c.confidence()), -STRONGEST, STRONGEST)
-        + (number == FIRST ? second(c) : 0);
+    final double sure = bounded(LogOdds.of(c.confidence()), -STRONGEST, STRONGEST);
+    return weights.shape * sure + (number == FIRST ? second(c) : 0);
   }
 
   /** How much a candidate looks like C2/C3. */
@@ -68,14 +80,16 @@ record SpineModel(SpineLengths lengths, double scale, double lowest, double high
     // the deviations of several vertebrae average out
     final double spread = SPREAD / Math.sqrt(lower - upper);
     final int unseen = lower - Math.max(upper + 1, FIRST);
-    return IN_PLACE - off * off / (2 * spread * spread) - Math.max(0, unseen) * MISSING;
+    return weights.shape
+        * (IN_PLACE - off * off / (2 * spread * spread) - Math.max(0, unseen) * MISSING);
   }
 
   /** The discs that should be seen above the highest one. */
   double nothingAbove(int number, double arc, double s) {
     double score = 0;
     for (int v = number - 1; v >= FIRST; v--)
-      if (arc + s * lengths.between(v, number) < highest - MARGIN) score -= MISSING;
+      if (arc + s * lengths.between(v, number) < highest - weights.margin)
+        score -= weights.shape * MISSING;
     return score;
   }
 
@@ -83,13 +97,14 @@ record SpineModel(SpineLengths lengths, double scale, double lowest, double high
   double nothingBelow(int number, double arc, double s) {
     double score = 0;
     for (int v = Math.max(number + 1, FIRST); v <= LAST; v++)
-      if (arc - s * lengths.between(number, v) > lowest + MARGIN) score -= MISSING;
+      if (arc - s * lengths.between(number, v) > lowest + weights.margin)
+        score -= weights.shape * MISSING;
     return score;
   }
 
   /** How usual a scale is. */
   double ofScale(double s) {
     final double off = Math.log(s / scale);
-    return -off * off / (2 * SCALE_SPREAD * SCALE_SPREAD);
+    return -weights.shape * off * off / (2 * SCALE_SPREAD * SCALE_SPREAD);
   }
 }

@@ -36,13 +36,23 @@ final class TemplateSource implements DiscSource {
   private final SpineView view;
   private final TemplateSpine template;
   private final MatchPatterns patterns;
-  private MatchPatterns.Match[] matches;
+  private final MatchPatterns.Match[] matches;
 
-  TemplateSource(SpineView view, TemplateSpine template) {
+  private TemplateSource(
+      SpineView view,
+      TemplateSpine template,
+      MatchPatterns patterns,
+      MatchPatterns.Match[] matches) {
     this.view = view;
     this.subject = view.slab();
     this.template = template;
-    this.patterns = new MatchPatterns(subject, template);
+    this.patterns = patterns;
+    this.matches = matches;
+  }
+
+  static TemplateSource look(SpineView view, TemplateSpine template, Progress progress) {
+    final MatchPatterns patterns = new MatchPatterns(view.slab(), template);
+    return new TemplateSource(view, template, patterns, patterns.discs(progress));
   }
 
   @Override
@@ -61,9 +71,9 @@ final class TemplateSource implements DiscSource {
   }
 
   @Override
-  public List<DiscCandidate> candidates(Progress progress) {
+  public List<DiscCandidate> candidates() {
     final double[] likeness =
-        Arrays.stream(matches(progress)).mapToDouble(MatchPatterns.Match::likeness).toArray();
+        Arrays.stream(matches).mapToDouble(MatchPatterns.Match::likeness).toArray();
     final double[] sorted =
         Arrays.stream(likeness).filter(v -> !Double.isNaN(v)).sorted().toArray();
     if (sorted.length == 0) return List.of();
@@ -80,13 +90,10 @@ final class TemplateSource implements DiscSource {
     return found;
   }
 
-  private MatchPatterns.Match[] matches(Progress progress) {
-    if (matches == null) matches = patterns.discs(progress);
-    return matches;
-  }
-
+  /** Of the disc at a place; 0 beyond the slab, where other sources may see discs. */
   private double slope(double arc) {
-    return matches(Progress.NONE)[subject.row(arc)].slope();
+    final int row = subject.row(arc);
+    return row < 0 || row >= subject.rows() ? 0 : matches[row].slope();
   }
 
   private static boolean isPeak(double[] values, int r) {
@@ -146,11 +153,12 @@ final class TemplateSource implements DiscSource {
   }
 
   @Override
-  public Methods methods() {
-    return new Methods(
-        "Discs were found by the mutual information of the straightened image and the discs of the"
-            + " template.",
-        "Ullmann E, et al. Automatic labeling of vertebral levels using a robust template-based"
-            + " approach. Int J Biomed Imaging 2014;2014:719520. doi:10.1155/2014/719520");
+  public List<Methods> methods() {
+    return List.of(
+        new Methods(
+            "Discs were found by the mutual information of the straightened image and the discs of the"
+                + " template.",
+            "Ullmann E, et al. Automatic labeling of vertebral levels using a robust template-based"
+                + " approach. Int J Biomed Imaging 2014;2014:719520. doi:10.1155/2014/719520"));
   }
 }

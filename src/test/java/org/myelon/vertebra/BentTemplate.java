@@ -26,6 +26,9 @@ record BentTemplate(Volume image, Volume cord, SortedMap<Integer, double[]> disc
   /** Highest shifts of the bends, mm from right to left and from back to front. */
   private static final double BEND_RL = 4, BEND_AP = 10;
 
+  /** Of the curve from the template's grey values to others. */
+  private static final int KNOTS = 5;
+
   /** From the template's z to the subject's displacement. */
   private record Bend(double bottom, double stretch, double[] phase, double[] period) {
 
@@ -115,6 +118,24 @@ record BentTemplate(Volume image, Volume cord, SortedMap<Integer, double[]> disc
         Volume.ofFloats(values, grid, "piece" + seed),
         Volume.ofBytes(inside, grid, "cord" + seed),
         discs);
+  }
+
+  /** The same with another contrast, a bias field and more noise. */
+  BentTemplate disguised(long seed) {
+    final Random random = new Random(seed);
+    final double[] grey = new double[KNOTS];
+    for (int k = 0; k < KNOTS; k++) grey[k] = random.nextDouble();
+    final double noise = 0.05 * random.nextDouble();
+    final double bias = 0.6 * random.nextDouble(), phase = angle(random);
+    final float[] values = image.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      final double at = Math.min(KNOTS - 1.001, values[i] / 1000 * (KNOTS - 1));
+      final int k = (int) at;
+      final double mapped = grey[k] + (at - k) * (grey[k + 1] - grey[k]);
+      final double field = 1 + bias * Math.sin(phase + 0.02 * (i / (40 * 76)));
+      values[i] = (float) Math.abs(1000 * (mapped * field + noise * random.nextGaussian()));
+    }
+    return new BentTemplate(Volume.ofFloats(values, image.grid(), image.name()), cord, discs);
   }
 
   private static double angle(Random random) {

@@ -29,7 +29,9 @@ class NumberingTest {
   private static List<Spine> spines(List<DiscCandidate> discs, Map<DiscCandidate, Integer> known) {
     double lowest = TOP;
     for (DiscCandidate c : discs) lowest = Math.min(lowest, c.arc());
-    return new Numbering(new SpineModel(LENGTHS, 1, lowest - 2, TOP + 2), discs, known).spines();
+    return new Numbering(
+            new SpineModel(LENGTHS, SpineModel.Weights.ALONE, 1, lowest - 2, TOP + 2), discs, known)
+        .spines();
   }
 
   private static List<Integer> best(List<DiscCandidate> discs, Map<DiscCandidate, Integer> known) {

@@ -224,6 +224,16 @@ final class DrawnSpine {
     return new double[] {w + drift.at(disc[i]), disc[i]};
   }
 
+  /** The middle of the cord at a height: x, y. */
+  double[] middle(double z) {
+    return new double[] {-aside.at(z), drift.at(z)};
+  }
+
+  /** Where the cord ends below. */
+  double conus() {
+    return conus;
+  }
+
   /** The notch between pons and medulla. */
   double[] pmj() {
     return new double[] {head.pmjY() + drift.at(head.pmjZ()), head.pmjZ()};
