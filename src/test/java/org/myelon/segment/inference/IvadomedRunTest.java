@@ -48,16 +48,13 @@ class IvadomedRunTest {
       Oblique.image(GRID, p -> 500 - 2 * p[1] + 200 * Math.sin(p[2] / 4 + p[0] / 5));
 
   /** 1000 within 5 mm of a line, else 0. */
-  private static final Volume TUBE = tube(5);
+  private static final Volume TUBE =
+      Oblique.image(GRID, p -> Math.hypot(p[0] - 3, p[1] - 10) < 5 ? 1000 : 0);
 
   /** Rounding of sums in single precision. */
   private static final double TOLERANCE = 3e-6;
 
   @TempDir Path folder;
-
-  private static Volume tube(double radius) {
-    return Oblique.image(GRID, p -> Math.hypot(p[0] - 3, p[1] - 10) < radius ? 1000 : 0);
-  }
 
   private static RunModel.Settings cpu() {
     return RunModel.Settings.defaults().withDevice("cpu");
@@ -180,5 +177,113 @@ class IvadomedRunTest {
     final double dice = dice(TUBE, result.segmentation());
     assertTrue(dice > 0.95, "Dice " + dice);
     assertEquals(Map.of(1, "tube"), result.classes());
+  }
+
+  private static final String MASK =
+      ", \"postprocessing\": {\"binarize_prediction\": {\"thr\": 0.5}}";
+
+  private static boolean inCord(double[] p) {
+    return Math.hypot(p[0] - 3, p[1] - 3) < 4;
+  }
+
+  private static final Volume CORD = Oblique.image(GRID, p -> inCord(p) ? 1000 : 0);
+
+  /** A thinner tube before the cord. */
+  private static final Volume TWO_TUBES =
+      Oblique.image(GRID, p -> inCord(p) || Math.hypot(p[0] - 3, p[1] - 19) < 3 ? 1000 : 0);
+
+  private static final String DETECTS =
+      ", \"object_detection_params\": {\"object_detection_path\": \"/elsewhere\"}";
+
+  /** The first network leaves the thin tube out, so that the second one does not see it. */
+  @Test
+  void oneNetworkFindsTheCordForTheOther() throws Exception {
+    threshold("find", HALF_MILLIMETRE + MASK, 0.9);
+    threshold("tumor", HALF_MILLIMETRE + MASK + DETECTS, 0.9);
+    final RunModel.Result result = run(cpu(), TWO_TUBES);
+    final double dice = dice(CORD, result.segmentation());
+    assertTrue(dice > 0.93, "Dice " + dice);
+    assertTrue(result.methods().sentence().contains("tumor (ivadomed)"));
+    assertEquals(2, ((Map<?, ?>) result.facts().get("weightsSha256")).size());
+    final Volume said = run(cpu().withFocus(Focus.around(CORD, 1)), TWO_TUBES).segmentation();
+    assertTrue(dice(CORD, said) > 0.93, "Dice " + dice(CORD, said));
+    Files.delete(folder.resolve("find/find.onnx"));
+    final double whole = dice(CORD, run(cpu(), TWO_TUBES).segmentation());
+    assertTrue(whole < 0.9, "without any, both tubes are seen: " + whole);
+  }
+
+  @Test
+  void aNetworkThatFindsNothingSaysSo() throws Exception {
+    threshold("find", HALF_MILLIMETRE + MASK, 1e6);
+    threshold("tumor", HALF_MILLIMETRE + DETECTS, 0.9);
+    says("find finds no cord", cpu(), TWO_TUBES);
+    threshold("third", HALF_MILLIMETRE, 0.9);
+    says("several packages of ivadomed (find, third, tumor)", cpu(), TWO_TUBES);
+  }
+
+  private void says(String said, RunModel.Settings settings, Volume... images) {
+    final String message =
+        assertThrows(InputException.class, () -> run(settings, images)).getMessage();
+    assertTrue(message.contains(said), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void theUserHasTheLastWord() throws Exception {
+    final String all =
+        HALF_MILLIMETRE
+            + ", \"postprocessing\": {\"keep_largest\": {}, \"binarize_prediction\": {\"thr\": 0.5}}";
+    threshold("tube", all, 0.9);
+    assertTrue(dice(CORD, run(cpu(), TWO_TUBES).segmentation()) > 0.93);
+    final Volume both = run(cpu().withAsInSct(true), TWO_TUBES).segmentation();
+    assertTrue(dice(TWO_TUBES, both) > 0.9, "by its name, SCT keeps all objects");
+    final PostProcess.Settings largest = new PostProcess.Settings(1, false, SizeLimit.NONE);
+    assertArrayEquals(
+        run(cpu(), TWO_TUBES).segmentation().toFloats(),
+        run(cpu().withAsInSct(true).withCleaning(largest), TWO_TUBES).segmentation().toFloats());
+    assertTrue(
+        mean(run(cpu().withThreshold(0.99), CORD).segmentation())
+            < mean(run(cpu().withThreshold(0.1), CORD).segmentation()));
+    final Volume soft = run(cpu().withThreshold(0), TWO_TUBES).segmentation();
+    boolean between = false;
+    for (float v : soft.toFloats()) between |= v > 0.05 && v < 0.95;
+    assertTrue(between, "soft values at the edge");
+    final PostProcess.Settings holes = new PostProcess.Settings(0, true, SizeLimit.NONE);
+    says("Holes cannot be filled", cpu().withThreshold(0).withCleaning(holes), TWO_TUBES);
+    says("orientation= empty", cpu().withOrientation(Orientation.RPI), TWO_TUBES);
+  }
+
+  /** The second output is the whole tube, the first its core. */
+  @Test
+  void ofOutputsThatOverlapTheSmallerLiesOnTop() throws Exception {
+    NetworkFiles.convolution(
+        folder.resolve("net.onnx"), new int[] {1, 1}, new float[] {20, 20}, -40, -10);
+    Files.writeString(
+        folder.resolve("net.json"),
+        """
+        {"loader_parameters": {"target_suffix": ["_core", "_whole"]},
+         "transformation": {"NormalizeInstance": {}},
+         "postprocessing": {"binarize_prediction": {"thr": 0.5}}}
+        """);
+    final Volume cone =
+        Oblique.image(
+            GRID, p -> 1000 * Math.exp(-Math.pow(Math.hypot(p[0] - 3, p[1] - 10) / 6, 2)));
+    final RunModel.Result result = run(cpu(), cone);
+    long core = 0, shell = 0;
+    final float[] labels = result.segmentation().toFloats();
+    for (float v : labels) {
+      if (v == 1) core++;
+      if (v == 2) shell++;
+    }
+    assertTrue(core > 100 && shell > 100, core + " and " + shell);
+    assertEquals(Map.of(1, "core", 2, "whole"), result.classes());
+  }
+
+  @Test
+  void imagesThatSayNothingAreRefused() throws Exception {
+    TestPackage.write(folder, "mice", TestPackage.SLICES, 1, new int[] {3, 3}, 0, 0);
+    says("the same value everywhere", cpu(), Oblique.image(GRID, p -> 7));
+    says("NaN", cpu(), Oblique.image(GRID, p -> p[0] > 5 ? Double.NaN : 7));
+    says("takes 1 image (t1)", cpu(), ONE, TWO);
   }
 }

@@ -108,6 +108,34 @@ class SlidingWindowTest {
       }
   }
 
+  /** As ivadomed lays windows of slices: 0, stride ... and the last one ends with the image. */
+  @Test
+  void windowsMayBeginEverySoManyVoxels() {
+    assertEquals(List.of(0, 4, 6), starts(10, 4, 4));
+    assertEquals(List.of(0, 3, 6), starts(10, 4, 3));
+    assertEquals(List.of(0, 1), starts(5, 4, 2));
+    assertEquals(List.of(0), starts(4, 4, 4));
+    assertEquals(List.of(-1), starts(2, 5, 5), "a smaller image lies in the middle");
+    final float[][] image = image(1, 3, 10, 7);
+    final float[][] out =
+        SlidingWindow.run(
+            image,
+            new int[] {3, 10, 7},
+            SlidingWindow.Settings.strided(List.of(4, 3), List.of(4, 2)),
+            List.of(scaling(1, 2, new ArrayList<>())),
+            Progress.NONE);
+    for (int i = 0; i < image[0].length; i++)
+      assertEquals(2 * image[0][i], out[0][i], 10 * TOLERANCE);
+  }
+
+  private static List<Integer> starts(int length, int window, int stride) {
+    return Tiles.strided(new int[] {1, length, 1}, List.of(window, 1), List.of(stride, 1))
+        .starts()
+        .stream()
+        .map(start -> start[1])
+        .toList();
+  }
+
   @Test
   void networksAreAveragedAndClosedOneAfterTheOther() {
     final float[][] image = image(1, 3, 4, 5);
