@@ -58,9 +58,8 @@ public final class AnalyzeCommand extends SpinalCordCommand {
       style = "directory",
       required = false,
       description =
-          "Folder of the template (PAM50's layout); without it the preference, the environment"
-              + " variable MYELON_TEMPLATE or the downloaded one, and if there is none the analysis"
-              + " ends with the shape.")
+          TemplatePreference.DESCRIPTION
+              + ", and if there is none the analysis ends with the shape.")
   private File template;
 
   @Parameter(

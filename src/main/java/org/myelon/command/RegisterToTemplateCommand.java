@@ -79,9 +79,7 @@ public final class RegisterToTemplateCommand extends SpinalCordCommand {
       persist = false,
       style = "directory",
       required = false,
-      description =
-          "Folder of the template (PAM50's layout); without it the preference, the environment"
-              + " variable MYELON_TEMPLATE or the downloaded one.")
+      description = TemplatePreference.DESCRIPTION + ".")
   private File template;
 
   @Parameter(

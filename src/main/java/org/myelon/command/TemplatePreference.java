@@ -13,6 +13,11 @@ final class TemplatePreference {
 
   private static final String KEY = "myelon.template";
 
+  /** How commands describe their folder {@code template}, without the full stop. */
+  static final String DESCRIPTION =
+      "Folder of the template (PAM50's layout); without it the preference, the environment"
+          + " variable MYELON_TEMPLATE or the downloaded one";
+
   private TemplatePreference() {}
 
   static void set(Template template) {
