@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.myelon.step.AtomicFile;
 import org.myelon.step.AtomicFiles;
+import org.myelon.step.FolderLock;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
@@ -18,6 +19,9 @@ import org.myelon.step.Progress;
  * that a site that is read meanwhile, or a build that is stopped, is never a mixture.
  */
 public final class BuildSite {
+
+  /** Says who builds; no part of the site. */
+  static final String LOCK = ".build.lock";
 
   private BuildSite() {}
 
@@ -80,8 +84,8 @@ public final class BuildSite {
    * Builds the site.
    *
    * @param site folder, made if it is not there
-   * @throws InputException if a part is missing or the folder cannot be written; the site is then
-   *     as it was
+   * @throws InputException if a part is missing, the folder cannot be written, or another build is
+   *     at work in it; the site is then as it was
    */
   public static Result build(Checkout checkout, Path site, Settings settings, Progress progress) {
     return build(checkout.sources(), site, settings, progress);
@@ -91,9 +95,20 @@ public final class BuildSite {
     progress.check("Collecting files", 0);
     final Offers offers = new Offers(sources);
     final List<Offer> wanted = settings.natives() ? offers.ofNative() : offers.ofMain();
+    final List<String> notShipped = settings.natives() ? List.of() : offers.notShipped();
+    final FolderLock lock = FolderLock.of(site, LOCK, "build");
+    try {
+      return renewed(site, wanted, notShipped, settings.timestamp(), progress);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static Result renewed(
+      Path site, List<Offer> wanted, List<String> notShipped, long timestamp, Progress progress) {
     final SiteList older = SiteList.ofSite(site);
     requireWhole(older, site);
-    final SiteList list = new History(older, settings.timestamp()).with(wanted);
+    final SiteList list = new History(older, timestamp).with(wanted);
     final Map<String, Path> missing = missing(list, wanted, site);
     AtomicFiles.write(site, fresh -> copy(missing, fresh, progress));
     final byte[] bytes = ListWriter.write(list);
@@ -106,7 +121,7 @@ public final class BuildSite {
                 f -> f.isObsolete() && older.get(f.key()).filter(o -> !o.isObsolete()).isPresent())
             .map(SiteFile::key)
             .toList(),
-        settings.natives() ? List.of() : offers.notShipped());
+        notShipped);
   }
 
   private static String stored(SiteFile file) {

@@ -100,7 +100,7 @@ public final class CheckSite {
 
   /** Files in the folder that no record names do no harm, but nobody gets them. */
   private void strangers() {
-    final Set<String> known = new HashSet<>(Set.of(SiteList.NAME, "README.md"));
+    final Set<String> known = new HashSet<>(Set.of(SiteList.NAME, "README.md", BuildSite.LOCK));
     for (SiteFile f : list.files()) {
       if (!f.isObsolete()) known.add(f.path().stored(f.version().timestamp()));
       for (Previous p : f.previous()) known.add(p.path().stored(p.timestamp()));

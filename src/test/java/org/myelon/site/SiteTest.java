@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myelon.step.CancelledException;
+import org.myelon.step.FolderLock;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
@@ -308,6 +309,19 @@ class SiteTest {
     assertThrows(
         InputException.class,
         () -> CheckSite.check(folder, Path.of("docs/data/fiji-jars.csv"), Progress.NONE));
+  }
+
+  /** Both would read the same older list, and the second forget what the first added. */
+  @Test
+  void twoBuildsInOneFolderAreToldApart() throws Exception {
+    Files.createDirectories(site);
+    try (FolderLock other = FolderLock.of(site, BuildSite.LOCK, "build")) {
+      assertRefused("Another build is at work in " + site, "1.0");
+      assertRefused("process " + ProcessHandle.current().pid(), "1.0");
+      assertFalse(Files.exists(site.resolve(SiteList.NAME)));
+    }
+    build("1.0");
+    assertEquals(List.of(), findings(), "the lock is no stranger");
   }
 
   private void assertRefused(String why, String version) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.AtomicFiles;
+import org.myelon.step.FolderLock;
 import org.myelon.step.FolderTree;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
@@ -31,6 +32,8 @@ import org.myelon.step.Version;
  * its files are replaced, and put in again when they all are.
  */
 final class AnalysisFolder implements AutoCloseable {
+
+  private static final String LOCK = ".analysis.lock";
 
   private final Path folder;
   private final FolderLock lock;
@@ -51,12 +54,7 @@ final class AnalysisFolder implements AutoCloseable {
   static AnalysisFolder open(Path path) {
     final Path folder = path.toAbsolutePath().normalize();
     requireOurs(folder, path);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new InputException(path + " cannot be written; give another folder.", e);
-    }
-    final FolderLock lock = FolderLock.of(folder);
+    final FolderLock lock = FolderLock.of(folder, LOCK, "analysis");
     try {
       removeUnfinished(folder);
       final AnalysisFolder opened = new AnalysisFolder(folder, lock, Manifest.read(folder));
@@ -73,7 +71,7 @@ final class AnalysisFolder implements AutoCloseable {
       throw new InputException(path + " is a file; give a folder for the results.");
     if (Files.exists(folder.resolve(Manifest.FILE))) return;
     for (Path file : list(folder))
-      if (!isUnfinished(file) && !file.endsWith(FolderLock.FILE) && !file.endsWith("desktop.ini"))
+      if (!isUnfinished(file) && !file.endsWith(LOCK) && !file.endsWith("desktop.ini"))
         throw new InputException(
             path
                 + " holds other files ("

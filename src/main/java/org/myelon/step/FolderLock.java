@@ -1,4 +1,4 @@
-package org.myelon.pipeline.analysis;
+package org.myelon.step;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,34 +9,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.myelon.step.InputException;
 
 /**
- * Keeps a folder for one analysis. The operating system holds the lock, so that a process that was
+ * Keeps a folder for one at a time. The operating system holds the lock, so that a process that was
  * killed does not keep it. The file stays: removing it would let two others both have it.
  */
-final class FolderLock implements AutoCloseable {
-
-  static final String FILE = ".analysis.lock";
+public final class FolderLock implements AutoCloseable {
 
   /** The bytes before the name of the owner; locked, so others can read the name. */
   private static final long LOCKED_AT = 1L << 40;
 
+  private final Path folder;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private FolderLock(FileChannel channel, FileLock lock) {
+  private FolderLock(Path folder, FileChannel channel, FileLock lock) {
+    this.folder = folder;
     this.channel = channel;
     this.lock = lock;
   }
 
   /**
-   * @throws InputException if another analysis is at work in the folder, or it cannot be written
+   * Takes a folder.
+   *
+   * @param folder made if it is not there
+   * @param name of the file that says who has it
+   * @param work what is done in it, for the message: "analysis"
+   * @throws InputException if another such work is done in the folder, or it cannot be written
    */
-  static FolderLock of(Path folder) {
-    final Path file = folder.resolve(FILE);
+  public static FolderLock of(Path folder, String name, String work) {
+    final Path file = folder.resolve(name);
     FileChannel channel = null;
     try {
+      Files.createDirectories(folder);
       channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -45,11 +50,13 @@ final class FolderLock implements AutoCloseable {
       if (lock == null) throw new OverlappingFileLockException();
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(owner().getBytes(StandardCharsets.UTF_8)), 0);
-      return new FolderLock(channel, lock);
+      return new FolderLock(folder, channel, lock);
     } catch (OverlappingFileLockException e) {
       close(channel, e);
       throw new InputException(
-          "Another analysis is at work in "
+          "Another "
+              + work
+              + " is at work in "
               + folder
               + " ("
               + read(file)
@@ -89,7 +96,7 @@ final class FolderLock implements AutoCloseable {
       lock.release();
       channel.close();
     } catch (IOException e) {
-      throw new InputException("The folder of the analysis went away: " + e.getMessage(), e);
+      throw new InputException("The folder " + folder + " went away: " + e.getMessage(), e);
     }
   }
 }
