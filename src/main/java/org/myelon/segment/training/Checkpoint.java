@@ -25,11 +25,15 @@ import org.myelon.step.JsonValue;
  * @param step steps made
  * @param seconds taken so far
  * @param identity what must be the same to go on: architecture, seed, size of a batch
- * @param rows of the curve
+ * @param curve up to this step
  * @param arrays as {@link Learner#state} gives them
  */
 record Checkpoint(
-    int step, double seconds, String identity, List<TrainingRow> rows, Map<String, Tensor> arrays) {
+    int step,
+    double seconds,
+    String identity,
+    TrainingCurve.State curve,
+    Map<String, Tensor> arrays) {
 
   private static final String STATE = "state.json";
 
@@ -46,7 +50,9 @@ record Checkpoint(
     json.put("seconds", seconds);
     json.put("identity", identity);
     json.put("arrays", file.getFileName().toString());
-    json.put("rows", rows.stream().map(Checkpoint::numbers).toList());
+    json.put("rows", curve.rows().stream().map(Checkpoint::numbers).toList());
+    json.put("loss_sum", curve.lossSum());
+    json.put("losses", curve.losses());
     final byte[] text = Json.write(json).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(folder.resolve(STATE), out -> out.write(text));
     removeOthers(folder, file);
@@ -81,6 +87,14 @@ record Checkpoint(
         n.get(0).integer(), n.get(1).number(), n.get(2).number(), dice, n.get(4).number());
   }
 
+  /** Earlier versions wrote checkpoints only where a row ends. */
+  private static TrainingCurve.State curve(JsonValue json) {
+    return new TrainingCurve.State(
+        json.get("rows").items().stream().map(Checkpoint::row).toList(),
+        json.find("loss_sum").map(JsonValue::number).orElse(0.0),
+        json.find("losses").map(JsonValue::integer).orElse(0));
+  }
+
   /**
    * @throws InputException if the folder has none, or it is damaged
    */
@@ -91,7 +105,7 @@ record Checkpoint(
           json.get("step").integer(),
           json.get("seconds").number(),
           json.get("identity").text(),
-          json.get("rows").items().stream().map(Checkpoint::row).toList(),
+          curve(json),
           WeightsFile.read(folder.resolve(json.get("arrays").text())));
     } catch (InputException e) {
       throw new InputException(

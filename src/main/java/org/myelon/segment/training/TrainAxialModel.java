@@ -101,7 +101,7 @@ public final class TrainAxialModel {
    * @param settings how long, with which learning rate, how often to validate
    * @param device to compute on
    * @param listener hears each row of the curve
-   * @param progress hears how far the training is, and may cancel it: the last checkpoint stays
+   * @param progress hears how far the training is, and may cancel it: a checkpoint is written then
    * @return the averaged weights, the curve and the validation of each image
    * @throws InputException if the checkpoint is of another training, the disk is full, or the loss
    *     is not finite ten times in a row
@@ -115,7 +115,9 @@ public final class TrainAxialModel {
       ComputeDevice device,
       TrainingListener listener,
       Progress progress) {
-    try (NDManager manager = device.newArrays()) {
+    // closed last, when the arrays are gone
+    try (OrderlyEnd end = new OrderlyEnd();
+        NDManager manager = device.newArrays()) {
       final Learner learner =
           new Learner(
               manager,
@@ -132,7 +134,7 @@ public final class TrainAxialModel {
               folder,
               listener);
       training.resume();
-      training.run(samples, progress);
+      training.run(samples, end.heeding(progress));
       return training.result();
     }
   }

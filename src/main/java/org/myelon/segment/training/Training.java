@@ -7,6 +7,7 @@ import java.util.Map;
 import org.myelon.segment.network.Tensor;
 import org.myelon.segment.training.TrainAxialModel.Result;
 import org.myelon.segment.training.TrainAxialModel.Settings;
+import org.myelon.step.CancelledException;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 
@@ -60,7 +61,7 @@ final class Training {
               + " holds a training of another network, seed or batch: give its settings, or another"
               + " folder.");
     learner.restore(checkpoint.arrays(), checkpoint.step());
-    curve.restore(checkpoint.rows());
+    curve.restore(checkpoint.curve());
     before = checkpoint.seconds();
     began = System.nanoTime();
     curve.rows().forEach(listener::row);
@@ -103,7 +104,7 @@ final class Training {
     save();
   }
 
-  /** Learns until the steps or the minutes are over. */
+  /** Learns until the steps or the minutes are over; cancelled, it can go on from that step. */
   void run(SampleSource source, Progress progress) {
     begin();
     try (SampleStream samples =
@@ -114,6 +115,9 @@ final class Training {
             settings.threads(),
             2 * settings.batch())) {
       while (fraction() < 1) step(samples, progress);
+    } catch (CancelledException e) {
+      save();
+      throw e;
     }
   }
 
@@ -147,7 +151,7 @@ final class Training {
   }
 
   private void save() {
-    new Checkpoint(learner.steps(), seconds(), identity(), curve.rows(), learner.state())
+    new Checkpoint(learner.steps(), seconds(), identity(), curve.state(), learner.state())
         .write(checkpoints());
     subject.write(checkpoints(), learner.averages());
   }

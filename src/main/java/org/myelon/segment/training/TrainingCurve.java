@@ -19,6 +19,15 @@ final class TrainingCurve {
   private double lossSum;
   private int losses;
 
+  /**
+   * The curve after some step.
+   *
+   * @param rows so far
+   * @param lossSum of the steps since the last row
+   * @param losses how many they are
+   */
+  record State(List<TrainingRow> rows, double lossSum, int losses) {}
+
   /** Takes note of one step. */
   void add(float loss) {
     lossSum += loss;
@@ -57,8 +66,14 @@ final class TrainingCurve {
     AtomicFile.write(folder.resolve(FILE), out -> out.write(text));
   }
 
-  /** Takes over the rows of a training that goes on. */
-  void restore(List<TrainingRow> earlier) {
-    rows.addAll(earlier);
+  State state() {
+    return new State(rows(), lossSum, losses);
+  }
+
+  /** Takes over the curve of a training that goes on. */
+  void restore(State earlier) {
+    rows.addAll(earlier.rows);
+    lossSum = earlier.lossSum;
+    losses = earlier.losses;
   }
 }

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myelon.segment.axial.AxialModel;
 import org.myelon.segment.network.ComputeDevice;
 import org.myelon.segment.network.UNetArchitecture;
@@ -85,14 +87,17 @@ class TrainAxialModelTest {
     assertTrue(Files.exists(folder.resolve("checkpoint/weights.safetensors")));
   }
 
-  @Test
-  void goesOnExactlyWhereItWasStopped() {
+  /** At the end of a row, in the middle of one, and after the last validation. */
+  @ParameterizedTest
+  @ValueSource(ints = {15, 13, 10})
+  void goesOnExactlyWhereItWasStopped(int step) {
     final var whole = train(folder.resolve("a"), SETTINGS, TrainingListener.NONE, Progress.NONE);
     final List<TrainingRow> heard = new ArrayList<>();
     assertThrows(
         CancelledException.class,
-        () -> train(folder.resolve("b"), SETTINGS, heard::add, after(heard, 3)));
-    assertEquals(List.of(5, 10, 15), heard.stream().map(TrainingRow::step).toList());
+        () -> train(folder.resolve("b"), SETTINGS, heard::add, after(step)));
+    assertEquals(step / 5, heard.size());
+    assertEquals(step, Checkpoint.read(folder.resolve("b/checkpoint")).step());
     heard.clear();
     final var resumed = train(folder.resolve("b"), SETTINGS, heard::add, Progress.NONE);
     assertEquals(4, heard.size(), "rows before the checkpoint are heard again");
@@ -110,17 +115,19 @@ class TrainAxialModelTest {
                 assertArrayEquals(tensor.values(), resumed.weights().get(name).values(), name));
   }
 
-  /** Cancels after so many rows. */
-  private static Progress after(List<TrainingRow> heard, int rows) {
+  /** Cancels after so many steps; a step is told when it begins. */
+  private static Progress after(int steps) {
+    final int[] begun = {0};
     return new Progress() {
       @Override
       public void update(String stage, double fraction) {
         assertTrue(fraction >= 0 && fraction <= 1);
+        begun[0]++;
       }
 
       @Override
       public boolean isCancelled() {
-        return heard.size() >= rows;
+        return begun[0] >= steps;
       }
     };
   }
