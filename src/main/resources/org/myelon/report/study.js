@@ -4,6 +4,7 @@
   const data = JSON.parse($('data').textContent);
   const entries = data.entries;
   const byId = new Map(entries.map(e => [e.id, e]));
+  const places = new Map(entries.map((e, i) => [e, i]));
   const VERDICTS = ['', '✅', '❌', '⚠️'];
   // what is shown: characters that every font has
   const SIGNS = {'': '', '✅': '✔', '❌': '✘', '⚠️': '⚠'};
@@ -233,7 +234,7 @@
     const value = COLUMNS[sortedBy].value;
     const by = order.compare(value(a), value(b)) * (descending ? -1 : 1);
     return by || order.compare(a.subject, b.subject) || order.compare(a.contrast, b.contrast)
-      || (a.id < b.id ? -1 : 1);
+      || places.get(a) - places.get(b);
   };
 
   const cellText = (entry, column) =>

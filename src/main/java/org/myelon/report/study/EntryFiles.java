@@ -28,6 +28,10 @@ public final class EntryFiles {
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+  /** Continues the date, so that results of one second are in order, too. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+
   private EntryFiles() {}
 
   /**
@@ -88,6 +92,7 @@ public final class EntryFiles {
     json.put("backgroundImage", sheet.isPresent() ? place + "background.svg" : "");
     json.put("overlayImage", sheet.isPresent() ? place + "overlay.svg" : "");
     json.put("date", now.format(DATE));
+    json.put("time", now.format(TIME));
     json.put("rank", "");
     json.put("qc", "");
     final boolean pair = sheet.isPresent() && sheet.get().second() != null;

@@ -89,7 +89,7 @@ record StudyContent(List<StudyEntry> entries, List<Problem> problems, List<Path>
         level.forEach(this::addPage);
         level = i == LEVELS ? List.of() : level.stream().flatMap(f -> inside(f).stream()).toList();
       }
-      final Comparator<StudyEntry> byTime = Comparator.comparing(e -> e.text("date"));
+      final Comparator<StudyEntry> byTime = Comparator.comparing(StudyEntry::time);
       return new StudyContent(
           entries.values().stream().sorted(byTime.thenComparing(StudyEntry::id)).toList(),
           problems,

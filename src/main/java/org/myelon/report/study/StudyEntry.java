@@ -86,6 +86,11 @@ record StudyEntry(
     return texts.getOrDefault(key, "");
   }
 
+  /** When it was made, as a text that is in the order of time. */
+  String time() {
+    return text("time").isEmpty() ? text("date") : text("time");
+  }
+
   FileKind kind() {
     for (FileKind kind : FileKind.values()) if (kind.name().equals(text("kind"))) return kind;
     return FileKind.FILE_KIND_UNKNOWN;

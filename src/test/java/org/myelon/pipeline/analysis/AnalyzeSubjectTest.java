@@ -386,6 +386,9 @@ class AnalyzeSubjectTest {
     for (String place : List.of("sub-01/qc/entries/shape/", "sub-02/qc/entries/segmentation/"))
       assertTrue(page.contains('"' + place + '"'), place);
     assertEquals(5, page.split("\"place\"", -1).length, "two results of each");
+    assertTrue(
+        page.indexOf("sub-01/qc/entries/segmentation/") < page.indexOf("sub-01/qc/entries/shape/"),
+        "in the order of the stages");
   }
 
   @Test
