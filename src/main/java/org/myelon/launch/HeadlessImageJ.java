@@ -5,6 +5,7 @@ import ij.Macro;
 import ij.Menus;
 import ij.macro.Interpreter;
 import ij.plugin.Converter;
+import ij.plugin.filter.ImageMath;
 import java.awt.HeadlessException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.myelon.step.InputException;
@@ -20,13 +22,19 @@ import org.myelon.step.InputException;
  * ImageJ's macro language without a screen. Plain ImageJ finds the command that a macro runs in its
  * menus, which it cannot make without a screen; here the table behind the menus is filled from
  * ImageJ's own list and from the declarations. Those of ImageJ's own commands that have a dialog
- * need a screen even in a macro: they end the macro.
+ * need a screen even in a macro: they end the macro. Arithmetic, which has one, too, is done here.
  */
 public final class HeadlessImageJ {
 
   /** A line of ImageJ's list of commands: {@code new01="Image...[n]",ij.plugin.Commands("new")}. */
   private static final Pattern MENU_LINE =
       Pattern.compile("(?m)^[a-z_-]+\\d+=\"(.+?)(?:\\[.+])?\",(\\S+)\\s*$");
+
+  private static final Pattern COMMAND = Pattern.compile("(ij\\.[\\w.]+)(?:\\(\"(.*)\"\\))?");
+
+  /** Items of the menu Process>Math that ask for something. */
+  private static final Set<String> MATH_WITH_VALUE =
+      Set.of("add", "sub", "mul", "div", "min", "max", "gamma", "set", "and", "or", "xor", "macro");
 
   /** The items of the menu Image>Type, which ImageJ makes without its list. */
   private static final List<String> PIXEL_TYPES = List.of("8-bit", "16-bit", "32-bit");
@@ -43,10 +51,29 @@ public final class HeadlessImageJ {
     @SuppressWarnings("unchecked") // names and plug-ins are texts
     final Hashtable<String, String> table = Menus.getCommands();
     final Matcher line = MENU_LINE.matcher(imageJCommands());
-    while (line.find()) table.put(line.group(1), line.group(2));
+    while (line.find()) table.put(line.group(1), withoutDialog(line.group(2)));
     for (String type : PIXEL_TYPES)
       table.put(type, Converter.class.getName() + "(\"" + type + "\")");
     for (Commands.Entry e : commands.entries()) table.put(e.menuLabel(), Reference.plugIn(e));
+  }
+
+  /**
+   * What runs a command of ImageJ.
+   *
+   * @param plugIn a class, as in ImageJ's list: {@code ij.plugin.filter.ImageMath("mul")}
+   */
+  private static String withoutDialog(String plugIn) {
+    final Matcher command = COMMAND.matcher(plugIn);
+    if (!command.matches()) return plugIn;
+    final String name = command.group(1);
+    final String argument = command.group(2) == null ? "" : command.group(2);
+    final boolean math = name.equals(ImageMath.class.getName());
+    return HeadlessCommand.class.getName()
+        + "(\""
+        + (math && MATH_WITH_VALUE.contains(argument) ? HeadlessMath.class.getName() : name)
+        + " "
+        + argument
+        + "\")";
   }
 
   private static String imageJCommands() {
@@ -66,7 +93,7 @@ public final class HeadlessImageJ {
   public static String runMacro(String macro, String argument) {
     final Interpreter interpreter = new Interpreter();
     interpreter.setIgnoreErrors(true);
-    IJ.setExceptionHandler(e -> interpreter.abort(lineOf(e)));
+    IJ.setExceptionHandler(e -> interpreter.abort(HeadlessCommand.reason(e)));
     try {
       final String returned = interpreter.run(macro, argument);
       if (interpreter.getErrorMessage() == null) return returned;
@@ -79,11 +106,5 @@ public final class HeadlessImageJ {
         interpreter.getErrorMessage() == null
             ? "The macro was cancelled."
             : interpreter.getErrorMessage() + " (macro line " + interpreter.getLineNumber() + ")");
-  }
-
-  private static String lineOf(Throwable e) {
-    return e instanceof HeadlessException
-        ? "A command of this macro needs a screen; run the macro in ImageJ or Fiji."
-        : "A command of this macro failed: " + e;
   }
 }
