@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.myelon.image.Volume;
@@ -47,6 +46,13 @@ public final class Demo {
 
   private static final Set<String> OURS = Set.of(SUBJECT, TEMPLATE, ANALYSIS, PAGE);
 
+  /** As near the truth with the true mask: 7.9 against 4. */
+  private static final String THIN = "thinner than a voxel: most of it is the edge of the cord";
+
+  private static final String WHY_TUBE =
+      "the tube, which finds the area of this drawn cord within 3 %; the networks, which learnt from"
+          + " real ones, find it 4 to 6 % too small";
+
   private Demo() {}
 
   /**
@@ -75,7 +81,6 @@ public final class Demo {
             .withDiscs(read(folder, "discs"))
             .withTemplate(Template.open(folder.resolve(TEMPLATE)), "")
             .withMetrics(List.of(read(folder, "mtr")));
-    // the tube knows this phantom's area within 3 %, the networks within 6 %
     final AnalysisSettings settings =
         AnalysisSettings.defaults().withFinder(AnalysisSettings.Finder.PROPAGATION);
     final AnalyzeSubject.Result result =
@@ -114,7 +119,8 @@ public final class Demo {
 
   private static Table comparison(CordProfile profile, SpineAnatomy anatomy, Table metrics) {
     final Table.Builder table =
-        Table.withColumns(List.of("Quantity", "Where", "Measured", "True", "Deviation [%]"));
+        Table.withColumns(
+            List.of("Quantity", "Where", "Measured", "True", "Deviation [%]", "Remark"));
     for (Region region : ShapeSummary.regions(profile)) {
       final String name = ShapeSummary.level(profile, region);
       for (SpineAnatomy.LevelTruth truth : anatomy.levels())
@@ -124,19 +130,31 @@ public final class Demo {
                   "Area [mm²]",
                   name,
                   ShapeSummary.mean(profile, region, Metric.AREA),
-                  truth.areaMm2()));
+                  truth.areaMm2(),
+                  ""));
     }
     for (int r = 0; r < metrics.rowCount(); r++)
       for (Tract tract : Tract.values())
         if (tract.text().equals(metrics.get(r, "Label")))
           table.row(
-              row("MTR [%]", tract.text(), metrics.number(r, "Value"), MetricPhantom.value(tract)));
+              row(
+                  "MTR [%]",
+                  tract.text(),
+                  metrics.number(r, "Value"),
+                  MetricPhantom.value(tract),
+                  tract == Tract.CSF_CONTOUR ? THIN : ""));
     return table.build();
   }
 
-  private static List<Object> row(String quantity, String where, double measured, double truth) {
-    return Arrays.asList(
-        quantity, where, rounded(measured), rounded(truth), rounded(100 * (measured / truth - 1)));
+  private static List<Object> row(
+      String quantity, String where, double measured, double truth, String remark) {
+    return List.of(
+        quantity,
+        where,
+        rounded(measured),
+        rounded(truth),
+        rounded(100 * (measured / truth - 1)),
+        remark);
   }
 
   private static double rounded(double value) {
@@ -149,10 +167,13 @@ public final class Demo {
     final List<QcEntry> entries = new ArrayList<>();
     for (QcEntry entry : result.entries().get())
       entries.add(
-          entry.step().equals("measure-shape")
-              ? withTruth(entry, result.shape(), anatomy)
-                  .withSheet("Measured and true", table, false)
-              : entry);
+          switch (entry.step()) {
+            case "measure-shape" ->
+                withTruth(entry, result.shape(), anatomy)
+                    .withSheet("Measured and true", table, false);
+            case "segment-cord" -> entry.withFact("found by", WHY_TUBE);
+            default -> entry;
+          });
     return entries;
   }
 
