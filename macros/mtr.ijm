@@ -10,17 +10,13 @@ if (!File.exists(folders[0] + "/mt0.nii.gz")) {
   mt1 = "cord";
 }
 run("Open NIfTI...", "path=[" + folders[0] + "/" + mt1 + ".nii.gz]");
-run("32-bit");
 run("Open NIfTI...", "path=[" + folders[0] + "/" + mt0 + ".nii.gz]");
-rename("divisor");
-run("32-bit");
-run("Open NIfTI...", "path=[" + folders[0] + "/" + mt0 + ".nii.gz]");
+imageCalculator("Subtract create 32-bit stack", mt0, mt1);
+rename("difference");
+imageCalculator("Divide create 32-bit stack", "difference", mt0);
 rename("mtr");
-run("32-bit");
-// into the window of mt0, not into a new one: a new one would have lost its place in the body
-imageCalculator("Subtract stack", "mtr", mt1);
-imageCalculator("Divide stack", "mtr", "divisor");
-selectWindow("mtr");
 run("Multiply...", "value=100 stack");
 run("Macro...", "code=v=minOf(100,maxOf(-100,v)) stack");
-run("Save NIfTI...", "image=mtr path=[" + folders[1] + "/mtr.nii.gz]");
+// a new image of the Image Calculator has lost its place in the body
+run("Copy Place...", "image=mtr reference=" + mt0);
+run("Save NIfTI...", "image=mtr_placed path=[" + folders[1] + "/mtr.nii.gz]");

@@ -201,6 +201,11 @@ public record Grid(long[] size, Affine voxelToWorld) {
             });
   }
 
+  /** Whether both have the same number of voxels along each axis. */
+  boolean hasSizeOf(Grid other) {
+    return Arrays.equals(size, other.size);
+  }
+
   /** How far in mm the same corner of two grids of one size lies apart at most. */
   double largestCornerDistance(Grid other) {
     double worst = 0;
@@ -217,7 +222,8 @@ public record Grid(long[] size, Affine voxelToWorld) {
     return d * d;
   }
 
-  private String sizeText() {
+  /** For a message: 50x320x320. */
+  String sizeText() {
     return size[0] + "x" + size[1] + "x" + size[2];
   }
 

@@ -172,15 +172,35 @@ public record Header(
 
   /** With another time between volumes, in seconds. */
   public Header withTimeStep(double seconds) {
+    return withTime(new Time(seconds, time.start, time.unit > 0 && time.unit < 32 ? time.unit : 8));
+  }
+
+  Header withTime(Time other) {
     return new Header(
         description,
         auxiliaryFile,
         intent,
-        new Time(seconds, time.start, time.unit > 0 && time.unit < 32 ? time.unit : 8),
+        other,
         displayMin,
         displayMax,
         scaling,
         geometry,
+        extensions);
+  }
+
+  /**
+   * @param other null if no file says where the image lies
+   */
+  Header withGeometry(StoredGeometry other) {
+    return new Header(
+        description,
+        auxiliaryFile,
+        intent,
+        time,
+        displayMin,
+        displayMax,
+        scaling,
+        other,
         extensions);
   }
 
