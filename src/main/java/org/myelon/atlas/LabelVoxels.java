@@ -61,14 +61,14 @@ final class LabelVoxels {
         Arrays.stream(in).mapToDouble(i -> weights[i]).toArray());
   }
 
-  /** NaN without voxels. */
+  /** NaN without voxels. Counted from the first value, so that equal ones have no deviation. */
   double mean() {
     double sum = 0, of = 0;
     for (int i = 0; i < values.length; i++) {
-      sum += weights[i] * parts[i] * values[i];
+      sum += weights[i] * parts[i] * (values[i] - values[0]);
       of += weights[i] * parts[i];
     }
-    return sum / of;
+    return values.length == 0 ? Double.NaN : values[0] + sum / of;
   }
 
   /** Weighted standard deviation about the weighted mean, of the population; NaN if empty. */

@@ -1,5 +1,7 @@
 package org.myelon.centerline;
 
+import java.util.Arrays;
+
 /** A rule that draws a curve through the centres of the slices. */
 interface CurveFit {
 
@@ -19,8 +21,18 @@ interface CurveFit {
     @Override
     default Track[] fit(SlicePoints points, int first, int last) {
       return new Track[] {
-        fit(points.z(), points.x(), first, last), fit(points.z(), points.y(), first, last)
+        fromFirst(points.z(), points.x(), first, last),
+        fromFirst(points.z(), points.y(), first, last)
       };
+    }
+
+    /** Counts from the first point, so that a line that is straight has exactly no slope. */
+    private Track fromFirst(double[] z, double[] values, int first, int last) {
+      final double origin = values[0];
+      final double[] steps = Arrays.stream(values).map(v -> v - origin).toArray();
+      final Track track = fit(z, steps, first, last);
+      return new Track(
+          Arrays.stream(track.position()).map(p -> p + origin).toArray(), track.slope());
     }
   }
 }

@@ -86,11 +86,11 @@ public final class ShapeTable {
     return shapes.stream().mapToDouble(value).filter(v -> !Double.isNaN(v)).toArray();
   }
 
-  /** NaN if there are no values. */
+  /** NaN if there are no values. Counted from the first one, so that equal ones do not deviate. */
   static double mean(double[] values) {
     double sum = 0;
-    for (double v : values) sum += v;
-    return sum / values.length;
+    for (double v : values) sum += v - values[0];
+    return values.length == 0 ? Double.NaN : values[0] + sum / values.length;
   }
 
   /** Of the population: divided by n. */

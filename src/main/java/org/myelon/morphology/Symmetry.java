@@ -64,13 +64,13 @@ final class Symmetry {
     shape
         .put(SYMMETRY_DICE_RL, 2 * rl / areas)
         .put(SYMMETRY_HAUSDORFF_RL, left.hausdorff(right))
-        .put(SYMMETRY_DIFFERENCE_RL, (areas - 2 * rl) * PIXEL_AREA);
+        .put(SYMMETRY_DIFFERENCE_RL, left.rest(right, common) * PIXEL_AREA);
     final Half front = Half.columns(p, edges[1], 1), back = Half.columns(p, edges[3], -1);
     final double ap = front.overlap(back, common), both = front.sum() + back.sum();
     shape
         .put(SYMMETRY_DICE_AP, 2 * ap / both)
         .put(SYMMETRY_HAUSDORFF_AP, front.hausdorff(back))
-        .put(SYMMETRY_DIFFERENCE_AP, (both - 2 * ap) * PIXEL_AREA);
+        .put(SYMMETRY_DIFFERENCE_AP, front.rest(back, common) * PIXEL_AREA);
   }
 
   private static void putQuadrants(SliceShape.Builder shape, SlicePatch p, int left, int anterior) {
@@ -118,6 +118,22 @@ final class Symmetry {
       for (int i = 0; i < Math.min(values.length, other.values.length); i++)
         s += common.applyAsDouble(values[i], other.values[i]);
       return s;
+    }
+
+    /**
+     * What only one of them has, pixel by pixel, so that two equal halves leave exactly nothing.
+     */
+    double rest(Half other, DoubleBinaryOperator common) {
+      double s = 0;
+      for (int i = 0; i < Math.max(values.length, other.values.length); i++) {
+        final double a = value(i), b = other.value(i);
+        s += a + b - 2 * common.applyAsDouble(a, b);
+      }
+      return s;
+    }
+
+    private double value(int i) {
+      return i < values.length ? values[i] : 0;
     }
 
     double hausdorff(Half other) {

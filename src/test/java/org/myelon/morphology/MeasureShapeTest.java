@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.myelon.Cancelled;
+import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Affine;
 import org.myelon.image.Grid;
 import org.myelon.image.Volume;
@@ -66,6 +67,26 @@ class MeasureShapeTest {
     assertEquals(0, ours.profile().shape(11).get(Metric.ANGLE_AP), 1e-6);
     assertEquals(80, area(v, SCT.withAngleCorrection(false), 11), 1e-6);
     assertEquals(80, area(v, OURS.withAllObjects(true).withAngleCorrection(false), 11), 1e-6);
+  }
+
+  /** No table shows 7e-15 for what is 0, and nothing is rounded for that. */
+  @Test
+  void whatIsZeroIsExactlyZero() {
+    final double third = 1 / 3.0;
+    assertEquals(0, ShapeTable.standardDeviation(new double[] {third, third, third, third, third}));
+    assertEquals(third, ShapeTable.mean(new double[] {third, third, third, third, third}));
+    assertEquals(1e-15, ShapeTable.standardDeviation(new double[] {0, 2e-15}), 1e-30);
+    for (FitCenterline.Algorithm kind : FitCenterline.Algorithm.values()) {
+      if (kind == FitCenterline.Algorithm.NURBS) continue; // its x, y and z know of each other
+      final float[] v = cordValues();
+      for (int z = 4; z <= 25; z++) fill(v, z, 12, 12, 8, 9, 1); // centre at no whole voxel
+      final CordProfile p =
+          run(v, OURS.withCenterline(new FitCenterline.Settings(kind, 30, false))).profile();
+      for (int z = 4; z <= 25; z++) {
+        assertEquals(0, p.shape(z).get(Metric.ANGLE_AP), kind + " in slice " + z);
+        assertEquals(0, p.shape(z).get(Metric.ANGLE_RL), kind + " in slice " + z);
+      }
+    }
   }
 
   @Test
