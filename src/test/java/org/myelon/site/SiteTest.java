@@ -315,10 +315,13 @@ class SiteTest {
   @Test
   void twoBuildsInOneFolderAreToldApart() throws Exception {
     Files.createDirectories(site);
-    try (FolderLock other = FolderLock.of(site, BuildSite.LOCK, "build")) {
+    final FolderLock other = FolderLock.of(site, BuildSite.LOCK, "build");
+    try {
       assertRefused("Another build is at work in " + site, "1.0");
       assertRefused("process " + ProcessHandle.current().pid(), "1.0");
       assertFalse(Files.exists(site.resolve(SiteList.NAME)));
+    } finally {
+      other.close();
     }
     build("1.0");
     assertEquals(List.of(), findings(), "the lock is no stranger");
