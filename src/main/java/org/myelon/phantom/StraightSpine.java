@@ -112,6 +112,7 @@ public final class StraightSpine {
     return (sample + 0.5) / FINE - 0.5;
   }
 
+  /** The place in the subject that a place in a slice stands for; mm to the right and in front. */
   private SpineCurve.Local local(double right, double anterior, int slice) {
     return new SpineCurve.Local(
         Double.NaN, right / THICKNESS_RL, anterior / THICKNESS_AP, along.arcLength(slice));
@@ -166,7 +167,7 @@ public final class StraightSpine {
     return Volume.ofBytes(cordMask(), grid, "cord");
   }
 
-  private byte[] cordMask() {
+  byte[] cordMask() {
     final float[] fraction = sum(Tract.GRACILIS_LEFT, Tract.GREY_RIGHT);
     final byte[] mask = new byte[fraction.length];
     for (int i = 0; i < mask.length; i++) mask[i] = (byte) (fraction[i] >= 0.5f ? 1 : 0);
@@ -178,100 +179,38 @@ public final class StraightSpine {
     return Volume.ofBytes(csf.clone(), grid, "csf");
   }
 
-  /** The cord with its vertebral levels; the slice of a disc belongs to the level above it. */
-  public Volume levels() {
-    final byte[] levels = cordMask();
-    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) along.level(i / (nx * ny));
-    return Volume.ofBytes(levels, grid, "levels");
+  /** Levels, discs, rootlets and the like. */
+  public StraightLabels labels() {
+    return new StraightLabels(this, anatomy, along);
   }
 
-  /** The cord with a coordinate that grows from disc to disc by 1. */
-  public Volume levelsContinuous() {
-    final byte[] cord = cordMask();
-    final float[] values = new float[cord.length];
-    for (int i = 0; i < cord.length; i++) {
-      final int slice = i / (nx * ny), v = along.level(slice);
-      if (cord[i] == 0 || v == 0) continue;
-      values[i] = v + (along.disc(v) - slice - 0.5f) / (along.disc(v) - along.disc(v + 1));
-    }
-    return Volume.ofFloats(values, grid, "levels_continuous");
+  Grid grid() {
+    return grid;
   }
 
-  /** A voxel for each disc, on the centreline. */
-  public Volume discs() {
-    final byte[] points = new byte[image.length];
-    for (int v = 1; v <= along.discCount(); v++) points[middle(along.disc(v))] = (byte) v;
-    return Volume.ofBytes(points, grid, "label_disc");
-  }
-
-  /** A voxel for each disc, at its posterior tip. */
-  public Volume discsPosterior() {
-    final byte[] points = new byte[image.length];
-    for (int v = 1; v <= along.discCount(); v++) {
-      final double tip = THICKNESS_AP * anatomy.discTip(anatomy.discArcLength(v));
-      points[middle(along.disc(v)) + nx * (int) Math.round(tip / IN_PLANE)] = (byte) v;
-    }
-    return Volume.ofBytes(points, grid, "label_discPosterior");
-  }
-
-  /** A voxel for the middle of each vertebra, on the centreline. */
-  public Volume bodies() {
-    final byte[] points = new byte[image.length];
-    for (int v = 1; v < along.discCount(); v++)
-      points[middle((along.disc(v) + along.disc(v + 1)) / 2)] = (byte) v;
-    return Volume.ofBytes(points, grid, "label_body");
-  }
-
-  /** A voxel in each slice. */
-  public Volume centerline() {
-    final byte[] points = new byte[image.length];
-    for (int k = 0; k < nz; k++) points[middle(k)] = 1;
-    return Volume.ofBytes(points, grid, "centerline");
-  }
-
-  private int middle(int slice) {
+  /** The voxel on the centreline in a slice. */
+  int middle(int slice) {
     return (slice * ny + HALF_WIDTH) * nx + HALF_WIDTH;
   }
 
-  /** The cord with its spinal levels. */
-  public Volume spinalLevels() {
-    final byte[] levels = cordMask();
-    for (int i = 0; i < levels.length; i++) levels[i] *= (byte) along.spinalLevel(i / (nx * ny));
-    return Volume.ofBytes(levels, grid, "spinal_levels");
+  /** The voxel on the midline of a slice that is so far in front of the centreline, mm. */
+  int middle(int slice, double anterior) {
+    return middle(slice) + nx * (int) Math.round(THICKNESS_AP * anterior / IN_PLANE);
   }
 
-  /** A voxel for the middle of each spinal level, on the centreline. */
-  public Volume spinalMidpoints() {
-    return spinalPoints(1, "spinal_midpoint");
+  int slice(int voxel) {
+    return voxel / (nx * ny);
   }
 
-  private Volume spinalPoints(int first, String name) {
-    final byte[] points = new byte[image.length];
-    for (int v = first; v <= along.discCount(); v++)
-      points[middle(along.spinalMiddle(v))] = (byte) v;
-    return Volume.ofBytes(points, grid, name);
+  boolean isFluid(int voxel) {
+    return csf[voxel] != 0;
   }
 
-  /** Dorsal rootlets of the levels from C2, in the fluid before the posterior horns. */
-  public Volume rootlets() {
-    final byte[] rootlets = new byte[csf.length];
-    for (int i = 0; i < csf.length; i++) {
-      final int k = i / (nx * ny), v = along.spinalLevel(k);
-      if (csf[i] == 0 || v < 2) continue;
-      final int length =
-          v == along.discCount() ? 8 : along.spinalMiddle(v - 1) - along.spinalMiddle(v);
-      final double right = IN_PLANE * (HALF_WIDTH - i % nx);
-      final double anterior = IN_PLANE * (i / nx % ny - HALF_WIDTH);
-      final SpineCurve.Local at = local(right, anterior, k);
-      final double x = Math.abs(across(at)), y = before(at);
-      final boolean bundle = Math.hypot(x, y) < 1.4 && Math.abs(x + 0.55 * y) < 0.12;
-      if (bundle && 3 * Math.abs(k - along.spinalMiddle(v)) <= length) rootlets[i] = (byte) v;
-    }
-    return Volume.ofBytes(rootlets, grid, "rootlets");
-  }
-
-  /** A voxel for the middle of each level's rootlets, on the centreline. */
-  public Volume rootletMidpoints() {
-    return spinalPoints(2, "rootlets_midpoint");
+  /** Where a voxel lies in the cord, in its radii: to the right, to the front. */
+  double[] inRadii(int voxel) {
+    final double right = IN_PLANE * (HALF_WIDTH - voxel % nx);
+    final double anterior = IN_PLANE * (voxel / nx % ny - HALF_WIDTH);
+    final SpineCurve.Local at = local(right, anterior, slice(voxel));
+    return new double[] {across(at), before(at)};
   }
 }

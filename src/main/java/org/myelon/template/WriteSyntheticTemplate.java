@@ -13,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
+import org.myelon.phantom.StraightLabels;
 import org.myelon.phantom.StraightSpine;
 import org.myelon.phantom.Tract;
 import org.myelon.step.InputException;
@@ -91,21 +92,22 @@ public final class WriteSyntheticTemplate {
 
   private static Map<Part, Volume> parts(StraightSpine spine) {
     final Map<Part, Volume> parts = new EnumMap<>(Part.class);
+    final StraightLabels labels = spine.labels();
     parts.put(Part.T2, spine.image());
     parts.put(Part.CORD, spine.cord());
     parts.put(Part.WHITE_MATTER, spine.whiteMatter());
     parts.put(Part.GREY_MATTER, spine.greyMatter());
     parts.put(Part.CSF, spine.csf());
-    parts.put(Part.LEVELS, spine.levels());
-    parts.put(Part.LEVELS_CONTINUOUS, spine.levelsContinuous());
-    parts.put(Part.BODIES, spine.bodies());
-    parts.put(Part.DISCS, spine.discs());
-    parts.put(Part.DISCS_POSTERIOR, spine.discsPosterior());
-    parts.put(Part.CENTERLINE, spine.centerline());
-    parts.put(Part.SPINAL_MIDPOINTS, spine.spinalMidpoints());
-    parts.put(Part.SPINAL_LEVELS, spine.spinalLevels());
-    parts.put(Part.ROOTLETS, spine.rootlets());
-    parts.put(Part.ROOTLET_MIDPOINTS, spine.rootletMidpoints());
+    parts.put(Part.LEVELS, labels.levels());
+    parts.put(Part.LEVELS_CONTINUOUS, labels.levelsContinuous());
+    parts.put(Part.BODIES, labels.bodies());
+    parts.put(Part.DISCS, labels.discs());
+    parts.put(Part.DISCS_POSTERIOR, labels.discsPosterior());
+    parts.put(Part.CENTERLINE, labels.centerline());
+    parts.put(Part.SPINAL_MIDPOINTS, labels.spinalMidpoints());
+    parts.put(Part.SPINAL_LEVELS, labels.spinalLevels());
+    parts.put(Part.ROOTLETS, labels.rootlets());
+    parts.put(Part.ROOTLET_MIDPOINTS, labels.rootletMidpoints());
     return parts;
   }
 
