@@ -52,18 +52,8 @@ public final class MetricTable {
   }
 
   private static List<String> columns(Method method, boolean plain) {
-    final List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "Timestamp",
-                "SCT Version",
-                "Filename",
-                "Slice (I->S)",
-                "VertLevel",
-                "DistancePMJ",
-                "Label",
-                "Size [vox]",
-                method.name() + "()"));
+    final List<String> columns = new ArrayList<>(ShapeTable.FIRST_COLUMNS);
+    columns.addAll(List.of("Label", "Size [vox]", method.name() + "()"));
     if (method != Method.MAX) columns.add("STD()");
     if (!plain) columns.add("Effective voxels");
     if (!plain && method.isModel()) columns.add("Condition number");

@@ -1,6 +1,5 @@
 package org.myelon.command;
 
-import java.util.Locale;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
 import org.myelon.label.MovePoints;
@@ -62,7 +61,7 @@ public final class ApplyTransformCommand extends SpinalCordCommand {
   }
 
   private Volume moveImage(Transform transform, Progress progress) {
-    final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
+    final Interpolation how = InterpolationChoice.of(interpolation);
     final Volume moved = ApplyTransform.run(image, reference.grid(), transform, how, progress);
     describe(ApplyTransform.methods(how));
     return moved;

@@ -6,6 +6,10 @@ import org.myelon.centerline.FitCenterline;
 /** The curve of a centreline within its mask, by the words of a command. */
 final class CenterlineChoice {
 
+  /** How commands describe the choice, and its smoothing. */
+  static final String DESCRIPTION = "The kind of curve of the centreline.",
+      SMOOTHING = "Smoothing of the centreline (for linear the window in mm).";
+
   private CenterlineChoice() {}
 
   /**

@@ -14,6 +14,13 @@ final class EngineChoice {
 
   static final String MYELON = "myelon", ELASTIX = "elastix";
 
+  /** How commands describe the choice, and the folder of maps. */
+  static final String
+      DESCRIPTION = "What does the steps; elastix those that shift, turn, scale or deform.",
+      MAPS =
+          "Folder with parameter maps for elastix, see elastix-parameters; empty: the built-in"
+              + " ones.";
+
   private EngineChoice() {}
 
   /**

@@ -1,6 +1,5 @@
 package org.myelon.command;
 
-import java.util.Locale;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
 import org.myelon.centerline.FlattenSagittal;
@@ -32,19 +31,16 @@ public final class FlattenSagittalCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"nearest", "linear", "cubic", "label"},
-      description =
-          "How values between voxels are found; label for masks and level maps: no new values.")
+      description = InterpolationChoice.DESCRIPTION)
   private String interpolation = "linear";
 
   @Parameter(
       persist = false,
       choices = {"bspline", "linear", "polyfit", "nurbs"},
-      description = "The kind of curve of the centreline.")
+      description = CenterlineChoice.DESCRIPTION)
   private String centerlineAlgorithm = "bspline";
 
-  @Parameter(
-      persist = false,
-      description = "Smoothing of the centreline (for linear the window in mm).")
+  @Parameter(persist = false, description = CenterlineChoice.SMOOTHING)
   private double centerlineSmooth = 20;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The flattened image on the same grid.")
@@ -55,7 +51,7 @@ public final class FlattenSagittalCommand extends SpinalCordCommand {
     segmentation.grid().requireSame(image.grid(), segmentation.name(), image.name());
     final FitCenterline.Settings curve = CenterlineChoice.of(centerlineAlgorithm, centerlineSmooth);
     final Centerline line = FitCenterline.ofCord(segmentation, curve, progress.part(0, 0.2));
-    final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
+    final Interpolation how = InterpolationChoice.of(interpolation);
     output =
         FlattenSagittal.run(image, line, how, progress.part(0.2, 1))
             .withName(image.name() + "_flat");

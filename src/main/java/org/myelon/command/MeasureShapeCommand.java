@@ -78,12 +78,10 @@ public final class MeasureShapeCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"bspline", "linear", "polyfit", "nurbs"},
-      description = "The kind of curve of the centreline.")
+      description = CenterlineChoice.DESCRIPTION)
   private String centerlineAlgorithm = "bspline";
 
-  @Parameter(
-      persist = false,
-      description = "Smoothing of the centreline (for linear the window in mm).")
+  @Parameter(persist = false, description = CenterlineChoice.SMOOTHING)
   private double centerlineSmooth = 30;
 
   @Parameter(persist = false, description = "Leave out slices that the centreline does not reach.")

@@ -1,7 +1,6 @@
 package org.myelon.command;
 
 import java.io.File;
-import java.util.Locale;
 import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Interpolation;
 import org.myelon.image.Volume;
@@ -83,14 +82,10 @@ public final class RegisterImagesCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {EngineChoice.MYELON, EngineChoice.ELASTIX},
-      description = "What does the steps; elastix those that shift, turn, scale or deform.")
+      description = EngineChoice.DESCRIPTION)
   private String engine = EngineChoice.MYELON;
 
-  @Parameter(
-      persist = false,
-      description =
-          "Folder with parameter maps for elastix, see elastix-parameters; empty: the built-in"
-              + " ones.")
+  @Parameter(persist = false, description = EngineChoice.MAPS)
   private String elastixParameters = "";
 
   @Parameter(
@@ -125,7 +120,7 @@ public final class RegisterImagesCommand extends SpinalCordCommand {
             fixed,
             moving,
             registration.transform(),
-            Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT)),
+            InterpolationChoice.of(interpolation),
             progress.part(0.7, 0.85));
     files
         .write(output.toPath(), RegistrationFiles.Names.of(fixed, moving), progress.part(0.85, 1))

@@ -104,14 +104,10 @@ public final class RegisterToTemplateCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {EngineChoice.MYELON, EngineChoice.ELASTIX},
-      description = "What does the steps; elastix those that shift, turn, scale or deform.")
+      description = EngineChoice.DESCRIPTION)
   private String engine = EngineChoice.MYELON;
 
-  @Parameter(
-      persist = false,
-      description =
-          "Folder with parameter maps for elastix, see elastix-parameters; empty: the built-in"
-              + " ones.")
+  @Parameter(persist = false, description = EngineChoice.MAPS)
   private String elastixParameters = "";
 
   @Parameter(

@@ -54,8 +54,7 @@ public final class ResampleCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"nearest", "linear", "cubic", "label"},
-      description =
-          "How values between voxels are found; label for masks and level maps: no new values.")
+      description = InterpolationChoice.DESCRIPTION)
   private String interpolation = "linear";
 
   @Parameter(type = ItemIO.OUTPUT, description = "The image on its new voxels.")
@@ -64,7 +63,7 @@ public final class ResampleCommand extends SpinalCordCommand {
   @Override
   protected void execute(Progress progress) {
     final Grid target = target();
-    final Interpolation how = Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT));
+    final Interpolation how = InterpolationChoice.of(interpolation);
     output = Resample.toGrid(image, target, how, progress).withName(image.name() + "_resampled");
     final double[] mm = target.spacing();
     describe(

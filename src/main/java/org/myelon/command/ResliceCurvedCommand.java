@@ -98,8 +98,7 @@ public final class ResliceCurvedCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"nearest", "linear", "cubic", "label"},
-      description =
-          "How values between voxels are found; label for masks and level maps: no new values.")
+      description = InterpolationChoice.DESCRIPTION)
   private String interpolation = "linear";
 
   @Parameter(

@@ -37,12 +37,10 @@ public final class SmoothAlongCordCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"bspline", "linear", "polyfit", "nurbs"},
-      description = "The kind of curve of the centreline.")
+      description = CenterlineChoice.DESCRIPTION)
   private String centerlineAlgorithm = "nurbs";
 
-  @Parameter(
-      persist = false,
-      description = "Smoothing of the centreline (for linear the window in mm).")
+  @Parameter(persist = false, description = CenterlineChoice.SMOOTHING)
   private double centerlineSmooth = 10;
 
   @Parameter(type = ItemIO.OUTPUT, description = "The smoothed image on the same grid.")

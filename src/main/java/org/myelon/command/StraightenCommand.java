@@ -1,7 +1,6 @@
 package org.myelon.command;
 
 import java.io.File;
-import java.util.Locale;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
 import org.myelon.centerline.Landmarks;
@@ -61,8 +60,7 @@ public final class StraightenCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"nearest", "linear", "cubic", "label"},
-      description =
-          "How values between voxels are found; label for masks and level maps: no new values.")
+      description = InterpolationChoice.DESCRIPTION)
   private String interpolation = "cubic";
 
   @Parameter(
@@ -75,12 +73,10 @@ public final class StraightenCommand extends SpinalCordCommand {
   @Parameter(
       persist = false,
       choices = {"bspline", "linear", "polyfit", "nurbs"},
-      description = "The kind of curve of the centreline.")
+      description = CenterlineChoice.DESCRIPTION)
   private String centerlineAlgorithm = "nurbs";
 
-  @Parameter(
-      persist = false,
-      description = "Smoothing of the centreline (for linear the window in mm).")
+  @Parameter(persist = false, description = CenterlineChoice.SMOOTHING)
   private double centerlineSmooth = 10;
 
   @Parameter(
@@ -110,10 +106,7 @@ public final class StraightenCommand extends SpinalCordCommand {
     final Straightening straightening = straighten(line, curve, progress.part(0.1, 0.2));
     output =
         straight(
-            image,
-            straightening,
-            Interpolation.valueOf(interpolation.toUpperCase(Locale.ROOT)),
-            progress.part(0.2, 0.6));
+            image, straightening, InterpolationChoice.of(interpolation), progress.part(0.2, 0.6));
     measure(straightening, curve, progress.part(0.6, 0.7));
     write(straightening.transform(), straightening.grid(), warpCurvedToStraight, progress);
     write(straightening.transform().inverse(), image.grid(), warpStraightToCurved, progress);

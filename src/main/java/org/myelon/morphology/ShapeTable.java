@@ -10,6 +10,10 @@ import org.myelon.step.Table;
 /** Tables of shape with the columns of SCT's CSV files, in their order. */
 public final class ShapeTable {
 
+  /** Where a row comes from and which slices it is about: with these begin all tables of SCT. */
+  public static final List<String> FIRST_COLUMNS =
+      List.of("Timestamp", "SCT Version", "Filename", "Slice (I->S)", "VertLevel", "DistancePMJ");
+
   /**
    * Where a table comes from: its first three columns.
    *
@@ -37,15 +41,7 @@ public final class ShapeTable {
   }
 
   private static List<String> columns(List<Metric> metrics) {
-    final List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "Timestamp",
-                "SCT Version",
-                "Filename",
-                "Slice (I->S)",
-                "VertLevel",
-                "DistancePMJ"));
+    final List<String> columns = new ArrayList<>(FIRST_COLUMNS);
     for (Metric m : metrics) {
       columns.add("MEAN(" + m.column() + ")");
       columns.add("STD(" + m.column() + ")");
