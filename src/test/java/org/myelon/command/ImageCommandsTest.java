@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.myelon.command.CommandFields.field;
 
-import java.lang.reflect.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,17 +35,6 @@ class ImageCommandsTest {
     command.run();
     assertTrue(command.methods().stream().allMatch(m -> m.sentence().endsWith(".")));
     return (Volume) field(command, "output", null);
-  }
-
-  private static Object field(SpinalCordCommand command, String name, Object value) {
-    try {
-      final Field f = command.getClass().getDeclaredField(name);
-      f.setAccessible(true);
-      if (value != null) f.set(command, value);
-      return f.get(command);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static String refusal(SpinalCordCommand command, Object... keysAndValues) {

@@ -3,9 +3,9 @@ package org.myelon.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.myelon.command.CommandFields.field;
 
 import java.io.File;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,28 +25,17 @@ class NiftiCommandsTest {
 
   @TempDir Path folder;
 
-  private static Object set(SpinalCordCommand command, String name, Object value) {
-    try {
-      final Field f = command.getClass().getDeclaredField(name);
-      f.setAccessible(true);
-      if (value != null) f.set(command, value);
-      return f.get(command);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private Volume saved(String type) {
     final File file = folder.resolve("a.nii.gz").toFile();
     final SaveNiftiCommand save = new SaveNiftiCommand();
-    set(save, "image", Volume.ofFloats(new float[] {-1.5f, 2.6f, 300, 0}, GRID, "v"));
-    set(save, "path", file);
-    if (type != null) set(save, "type", type);
+    field(save, "image", Volume.ofFloats(new float[] {-1.5f, 2.6f, 300, 0}, GRID, "v"));
+    field(save, "path", file);
+    if (type != null) field(save, "type", type);
     save.run();
     final OpenNiftiCommand open = new OpenNiftiCommand();
-    set(open, "path", file);
+    field(open, "path", file);
     open.run();
-    return (Volume) set(open, "image", null);
+    return (Volume) field(open, "image", null);
   }
 
   private static String typeOf(Volume v) {
@@ -81,9 +70,9 @@ class NiftiCommandsTest {
   @Test
   void informationIsATableOfPropertiesAndValues() {
     final ImageInformationCommand info = new ImageInformationCommand();
-    set(info, "image", saved("int16"));
+    field(info, "image", saved("int16"));
     info.run();
-    final Table table = (Table) set(info, "table", null);
+    final Table table = (Table) field(info, "table", null);
     assertEquals(List.of("property", "value"), table.columns());
     assertEquals("a", table.get(0, "value"));
   }
@@ -91,12 +80,12 @@ class NiftiCommandsTest {
   @Test
   void wrongPathsAreRefusedAndNothingIsLeft() throws Exception {
     final OpenNiftiCommand open = new OpenNiftiCommand();
-    set(open, "path", folder.resolve("none.nii").toFile());
+    field(open, "path", folder.resolve("none.nii").toFile());
     assertTrue(
         assertThrows(InputException.class, open::run).getMessage().contains("does not exist"));
     final SaveNiftiCommand save = new SaveNiftiCommand();
-    set(save, "image", Volume.ofFloats(new float[4], GRID, "v"));
-    set(save, "path", folder.resolve("v.tif").toFile());
+    field(save, "image", Volume.ofFloats(new float[4], GRID, "v"));
+    field(save, "path", folder.resolve("v.tif").toFile());
     assertTrue(assertThrows(InputException.class, save::run).getMessage().contains(".nii"));
     try (var files = Files.list(folder)) {
       assertEquals(0, files.count());

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.myelon.command.CommandFields.field;
 
 import java.io.File;
-import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,17 +41,6 @@ class SegmentCommandsTest {
           Progress.NONE);
 
   @TempDir Path folder;
-
-  private static Object field(SpinalCordCommand command, String name, Object value) {
-    try {
-      final Field f = command.getClass().getDeclaredField(name);
-      f.setAccessible(true);
-      if (value != null) f.set(command, value);
-      return f.get(command);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   private static Volume run(SpinalCordCommand command, Object... keysAndValues) {
     for (int i = 0; i < keysAndValues.length; i += 2)
