@@ -1,6 +1,5 @@
 package org.myelon.atlas;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -140,7 +139,7 @@ public final class ExtractMetric {
    */
   public static MetricResult run(Inputs inputs, Settings settings, Progress progress) {
     final List<AtlasLabel> labels = inputs.atlas.labels(settings.labels, settings.combine);
-    requireSensible(inputs, settings, labels);
+    MetricChecks.requireSensible(inputs, settings, labels);
     final Grid grid = inputs.image.require3D().grid().reoriented(Orientation.RPI);
     final SliceLevels levels = levels(inputs, settings);
     final List<Region> regions = settings.regions.of(new Slices(grid.extent(2), levels));
@@ -164,7 +163,7 @@ public final class ExtractMetric {
         "Estimating",
         progress.part(0.9, 1),
         r -> found[r] = estimator.of(regions.get(r), labels));
-    requireVoxels(inputs.image, volumes, labels, found);
+    MetricChecks.requireVoxels(inputs.image, volumes, labels, found);
     return new MetricResult(
         inputs.image, volumes, labels, List.of(found), levels, methods(settings, inputs));
   }
@@ -184,31 +183,6 @@ public final class ExtractMetric {
     @Override
     public boolean isMeasured(int slice) {
       return true;
-    }
-  }
-
-  private static void requireSensible(Inputs in, Settings s, List<AtlasLabel> labels) {
-    if (!s.method.isModel()) {
-      if (!s.model.fixed().isEmpty() || s.model.nonNegative())
-        throw new InputException("Fixed labels and nonNegative are for the methods ml and map.");
-      return;
-    }
-    if (in.atlas.isMask())
-      throw new InputException(
-          s.method + " needs an atlas folder, not a single mask; take wa or bin.");
-    if (s.method == Method.MAP && in.atlas.info().clusters().isEmpty())
-      throw new InputException(
-          in.atlas.info().source() + " has no section MAPLabels, which map needs; take ml.");
-    for (int id : s.model.fixed().keySet()) {
-      in.atlas.info().members(List.of(id), "fixed");
-      for (AtlasLabel label : labels)
-        if (label.images().contains(id))
-          throw new InputException(
-              "Label "
-                  + id
-                  + " is fixed, but asked for in '"
-                  + label.name()
-                  + "': leave it out of labels or of fixed.");
     }
   }
 
@@ -252,28 +226,6 @@ public final class ExtractMetric {
         throw new InputException(
             in.weights + " has values that are negative or not finite; weights must be 0 or more.");
     return weights;
-  }
-
-  private static void requireVoxels(
-      Volume image,
-      PartialVolumes volumes,
-      List<AtlasLabel> labels,
-      RegionEstimator.Values[] found) {
-    if (Arrays.stream(found).anyMatch(f -> f.estimates().stream().anyMatch(e -> e.size() > 0)))
-      return;
-    final boolean[] any = new boolean[volumes.columnCount()];
-    for (AtlasLabel label : labels) for (int id : label.images()) any[volumes.columnOf(id)] = true;
-    for (int v = 0; v < volumes.voxelCount(); v++)
-      if (volumes.partOf(v, any) > 0)
-        throw new InputException(
-            image
-                + " has no voxel that counts in the labels asked for: there all are not finite, of"
-                + " weight 0 or discarded.");
-    throw new InputException(
-        "'"
-            + labels.get(0).name()
-            + (labels.size() > 1 ? "' and the other labels asked for have" : "' has")
-            + " no voxel in the slices asked for.");
   }
 
   static Methods methods(Settings s, Inputs in) {
