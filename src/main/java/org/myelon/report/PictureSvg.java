@@ -6,6 +6,9 @@ import java.util.List;
 /** A picture as SVG: the image inside, the drawings over it as lines that stay sharp. */
 final class PictureSvg {
 
+  /** From a point to its name, and the width of one letter at most, screen pixels. */
+  private static final double GAP = 7, LETTER = 8;
+
   private PictureSvg() {}
 
   /**
@@ -66,15 +69,18 @@ final class PictureSvg {
     return level == 0 ? "cord" : "level" + level % 6;
   }
 
+  /** A name lies before its point; where there is no room, behind it. */
   private static void mark(Html html, Picture.Mark mark, double px) {
     if (mark.pointed())
       html.add(
           "<circle class=\"point\" cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\"/>",
           mark.x(), mark.y(), 3 * px);
+    final boolean fits = mark.x() > (2 * GAP + LETTER * mark.name().length()) * px;
+    final double away = !mark.pointed() ? 0 : fits ? -GAP : GAP;
     html.add(
         "<text class=\"%s\" x=\"%.2f\" y=\"%.2f\" font-size=\"%.2f\">%s</text>",
-        mark.pointed() ? "disc" : "name",
-        mark.x() - (mark.pointed() ? 7 * px : 0),
+        !mark.pointed() ? "name" : fits ? "disc" : "disc behind",
+        mark.x() + away * px,
         mark.y() + 4.5 * px,
         13 * px,
         mark.name());

@@ -1,6 +1,7 @@
 package org.myelon.vertebra;
 
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -30,13 +31,15 @@ record DiscReason(DiscSearch search, NumberDiscs numbers) {
   }
 
   private static String shares(FusedSource both, Proposal best) {
-    return best.spine().discs().values().stream()
-        .filter(c -> !best.added().contains(c))
-        .collect(Collectors.groupingBy(both::seenBy, java.util.TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .map(e -> e.getValue() + " seen by " + e.getKey())
-        .collect(Collectors.joining(", ", " (", ")"));
+    final String shares =
+        best.spine().discs().values().stream()
+            .filter(c -> !best.added().contains(c))
+            .collect(Collectors.groupingBy(both::seenBy, TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(e -> e.getValue() + " seen by " + e.getKey())
+            .collect(Collectors.joining(", "));
+    return shares.isEmpty() ? "" : " (" + shares + ")";
   }
 
   /** What each source would say without the other one. */

@@ -15,7 +15,7 @@ final class FusedSource implements DiscSource {
    * Set so that probabilities came true on average over 60 pieces of a template, where its image
    * says too much, and 60 drawn spines, where it says too little.
    */
-  private static final SpineModel.Weights WEIGHTS = new SpineModel.Weights(0.4, 1);
+  private static final SpineModel.Weights WEIGHTS = new SpineModel.Weights(0.4, 1, 1);
 
   /**
    * What the look of the whole counts per 100 mm of cord, from the same images: the more is seen,

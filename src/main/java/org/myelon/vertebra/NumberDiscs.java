@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.myelon.label.Vertebra;
 import org.myelon.step.InputException;
+import org.myelon.vertebra.SpineModel.Weights;
 
 /** Numbers the candidates of a source, with what the user knows. */
 record NumberDiscs(SpineView view, Start start, double scale) {
@@ -34,13 +35,12 @@ record NumberDiscs(SpineView view, Start start, double scale) {
   Outcome run(DiscSource source) {
     final List<DiscCandidate> seen = source.candidates();
     if (seen.isEmpty() && start.isAutomatic()) throw nothingSeen();
-    final List<Spine> free = spines(source, seen, Map.of());
+    final List<Spine> free = spines(source, source.weights(), seen, Map.of());
     if (start.isAutomatic()) return new Outcome(Proposal.of(source, free), "");
     final List<DiscCandidate> all = new ArrayList<>(seen);
     final Map<DiscCandidate, Integer> known = known(all, source);
-    final List<Spine> fitting = spines(source, all, known);
-    final double most = MOST_COST * source.weights().shape();
-    if (fitting.isEmpty() || !free.isEmpty() && cost(free, fitting) > most) throw misfit(free);
+    final List<Spine> fitting = spines(source, source.weights(), all, known);
+    if (fitting.isEmpty() || cost(source, seen, all, known) > MOST_COST) throw misfit(free);
     final Set<DiscCandidate> added = new HashSet<>(known.keySet());
     seen.forEach(added::remove);
     final Proposal given = Proposal.of(source, fitting).withAdded(added);
@@ -53,8 +53,16 @@ record NumberDiscs(SpineView view, Start start, double scale) {
    */
   record Outcome(Proposal proposal, String doubt) {}
 
-  private static double cost(List<Spine> free, List<Spine> fitting) {
-    return free.get(0).score() - fitting.get(0).score();
+  /** How badly the numbers that the user gave fit the places; the look does not count. */
+  private double cost(
+      DiscSource source,
+      List<DiscCandidate> seen,
+      List<DiscCandidate> all,
+      Map<DiscCandidate, Integer> known) {
+    final List<Spine> free = spines(source, Weights.PLACES, seen, Map.of());
+    return free.isEmpty()
+        ? 0
+        : free.get(0).score() - spines(source, Weights.PLACES, all, known).get(0).score();
   }
 
   private static String doubt(Proposal given, Proposal free) {
@@ -75,9 +83,12 @@ record NumberDiscs(SpineView view, Start start, double scale) {
   }
 
   private List<Spine> spines(
-      DiscSource source, List<DiscCandidate> candidates, Map<DiscCandidate, Integer> known) {
+      DiscSource source,
+      Weights weights,
+      List<DiscCandidate> candidates,
+      Map<DiscCandidate, Integer> known) {
     final SpineModel model =
-        new SpineModel(source.lengths(), source.weights(), scale, 0, view.line().length());
+        new SpineModel(source.lengths(), weights, scale, 0, view.line().length());
     return new Numbering(model, candidates, known).spines();
   }
 

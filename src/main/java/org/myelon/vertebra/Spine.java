@@ -23,7 +23,8 @@ record Spine(SortedMap<Integer, DiscCandidate> discs, double score, double scale
 
   /** Such as "C2/C3 to C7/T1". */
   String range() {
-    return Vertebra.discName(top()) + " to " + Vertebra.discName(discs.lastKey());
+    final String top = Vertebra.discName(top());
+    return discs.size() == 1 ? top : top + " to " + Vertebra.discName(discs.lastKey());
   }
 
   Spine withScore(double other) {

@@ -18,12 +18,16 @@ record SpineModel(
    *
    * @param shape factor of all but the look of C2/C3: what speaks against one place of the discs
    *     often speaks against the next one as well, so that the sum says too much
+   * @param look factor of the look of C2/C3
    * @param margin a disc this close to the end of what is in view may be hidden, mm
    */
-  record Weights(double shape, double margin) {
+  record Weights(double shape, double look, double margin) {
 
     /** Those of one source by itself. */
-    static final Weights ALONE = new Weights(1, 4);
+    static final Weights ALONE = new Weights(1, 1, 4);
+
+    /** Only the places count. */
+    static final Weights PLACES = new Weights(1, 0, 4);
   }
 
   /** The highest disc that is seen as one, C2/C3, and the lowest, L5/S1. */
@@ -59,7 +63,7 @@ record SpineModel(
   /** What a candidate adds to a spine in which it has this number. */
   double own(DiscCandidate c, int number) {
     final double sure = bounded(LogOdds.of(c.confidence()), -STRONGEST, STRONGEST);
-    return weights.shape * sure + (number == FIRST ? second(c) : 0);
+    return weights.shape * sure + (number == FIRST ? weights.look * second(c) : 0);
   }
 
   /** How much a candidate looks like C2/C3. */

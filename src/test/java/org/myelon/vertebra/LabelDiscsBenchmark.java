@@ -32,6 +32,8 @@ public final class LabelDiscsBenchmark {
 
   private static final String TESTING = "data/sct-testing/";
 
+  private static final String TUTORIAL = "data/sct-tutorial/single_subject/";
+
   private static final String UNF01 = "data/spine-generic-unf01/";
 
   /** Image, cord, and its discs by eye as {@link Start} reads them, or null. */
@@ -39,10 +41,11 @@ public final class LabelDiscsBenchmark {
     {TESTING + "t2/t2", TESTING + "t2/t2_seg-manual", "53,3:34,4:16,5:1,6"},
     {TESTING + "t1/t1w", TESTING + "t1/t1w_seg-manual", "55,3:36,4:18,5:3,6"},
     {
-      "data/sct-tutorial/single_subject/t2_lumbar/t2_lumbar",
+      TUTORIAL + "t2_lumbar/t2_lumbar",
       "reference/sct/inputs/t2_lumbar_seg",
       "19,83,187,17:19,85,162,18:19,88,133,19:19,93,101,20"
     },
+    {TUTORIAL + "mt/mt1", "reference/sct/inputs/mt1_seg", null},
     {
       UNF01 + "sub-unf01/anat/sub-unf01_T2w",
       UNF01 + "derivatives/labels/sub-unf01/anat/sub-unf01_T2w_seg-manual",
@@ -150,6 +153,7 @@ public final class LabelDiscsBenchmark {
               LabelDiscs.Settings.defaults().withMethod(Method.of(method)),
               Progress.NONE);
       final SortedMap<Integer, double[]> found = Start.of(result.discs()).known();
+      if (truth.isEmpty()) return "numbered " + result.reason();
       final ToDoubleBiFunction<double[], double[]> distance = subject.distance();
       final boolean right = shift(truth, found, distance) == 0;
       if (right) tally.right++;

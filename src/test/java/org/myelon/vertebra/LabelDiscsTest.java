@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
@@ -92,6 +93,67 @@ class LabelDiscsTest {
     final double[] there = Start.of(result.discs()).known().get(given);
     assertEquals(Start.of(TRUTH).known().get(7)[2], there[2], 3);
     assertEquals(given == 8, result.reason().contains("check it"), result.reason());
+  }
+
+  private static LabelDiscs.Result run(DiscFinder network, String start) {
+    return LabelDiscs.run(
+        new LabelDiscs.Inputs(T2, CORD, TEMPLATE, network),
+        Settings.defaults().withStart(Start.parse(start, CORD)),
+        Progress.NONE);
+  }
+
+  /** Sees all discs from C2/C3 down, and takes the one with a number for C2/C3. */
+  private static DiscFinder seesAll(int second) {
+    return (image, line, progress) ->
+        Start.of(TRUTH).known().tailMap(3).entrySet().stream()
+            .map(
+                d ->
+                    new DiscCandidate(
+                        line.arcLengthAt(line.nearestPlace(d.getValue())),
+                        d.getValue(),
+                        0.95,
+                        d.getKey() == second ? 0.95 : 0.001))
+            .toList();
+  }
+
+  @Test
+  void bothSourcesAreJoined() {
+    final LabelDiscs.Result result = run(seesAll(3), "auto");
+    assertDiscs(TRUTH, result.discs(), 1);
+    assertTrue(result.reason().contains("8 seen by both"), result.reason());
+    assertTrue(result.reason().contains("the template alone says C2/C3"), result.reason());
+    assertEquals(1, result.reason().lines().count());
+  }
+
+  /** The template says C2/C3 for the uppermost disc, the network for the next one. */
+  @Test
+  void asksWhereBothContradictEachOther() {
+    final String message =
+        assertThrows(InputException.class, () -> run(seesAll(4), "auto")).getMessage();
+    assertTrue(message.contains("start="), message);
+  }
+
+  /** The user is believed, however much something looks like C2/C3. */
+  @Test
+  void aGivenNumberDecidesAgainstBoth() {
+    final LabelDiscs.Result result = run(seesAll(3), "55,8");
+    assertEquals(Start.of(TRUTH).known().get(7)[2], Start.of(result.discs()).known().get(8)[2], 3);
+    assertTrue(result.reason().contains("check it"), result.reason());
+  }
+
+  @Test
+  void aSourceThatSeesNothingOrFailsLeavesItToTheOther() {
+    final LabelDiscs.Result blind = run((image, line, progress) -> List.of(), "auto");
+    assertDiscs(TRUTH, blind.discs(), 3);
+    assertTrue(blind.reason().contains("the network sees none"), blind.reason());
+    final LabelDiscs.Result failed =
+        run(
+            (image, line, progress) -> {
+              throw new InputException("There is no PyTorch.");
+            },
+            "auto");
+    assertDiscs(TRUTH, failed.discs(), 3);
+    assertTrue(failed.reason().contains("There is no PyTorch."), failed.reason());
   }
 
   @Test

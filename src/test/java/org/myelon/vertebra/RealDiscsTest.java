@@ -18,6 +18,7 @@ import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.template.Template;
 import org.myelon.vertebra.LabelDiscs.Settings;
+import org.myelon.vertebra.network.NetworkDiscs;
 
 /** Discs of SCT's test images, and of bent pieces of the template that lies with them. */
 class RealDiscsTest {
@@ -73,8 +74,28 @@ class RealDiscsTest {
     assertAlong(discs, result.discs(), read(cord), 2);
   }
 
+  /** C2/C3 at the border of the image is what the network recognises. */
   @Test
-  void t2DoesNotShowWhichDiscsItHas() {
+  void t2ByTemplateAndNetwork() {
+    final String cord = DATA + "t2/t2_seg-manual.nii.gz";
+    final LabelDiscs.Result result = together(DATA + "t2/t2.nii.gz", cord, "auto");
+    final SortedMap<Integer, double[]> discs =
+        Start.parse("53,3:34,4:16,5:1,6", read(cord)).known();
+    assertEquals(discs.keySet(), Start.of(result.discs()).known().keySet());
+    assertAlong(discs, result.discs(), read(cord), 2.5);
+    assertTrue(result.reason().contains("4 seen by both"), result.reason());
+  }
+
+  private static LabelDiscs.Result together(String image, String cord, String start) {
+    final Volume mask = read(cord);
+    return LabelDiscs.run(
+        new LabelDiscs.Inputs(read(image), mask, template(), new NetworkDiscs("cpu")),
+        Settings.defaults().withStart(Start.parse(start, mask)),
+        Progress.NONE);
+  }
+
+  @Test
+  void t2DoesNotShowTheTemplateWhichDiscsItHas() {
     final InputException asked =
         assertThrows(
             InputException.class,
@@ -106,10 +127,13 @@ class RealDiscsTest {
     assertTrue(message.contains("start="), message);
     final LabelDiscs.Result result = run(image, cord, "27,76,187,17");
     assertEquals("[17, 18, 19, 20]", Start.of(result.discs()).known().keySet().toString());
+    final LabelDiscs.Result both = together(image, cord, "27,76,187,17");
+    assertEquals("[17, 18, 19, 20, 21, 22]", Start.of(both.discs()).known().keySet().toString());
     // by eye
     final SortedMap<Integer, double[]> discs =
         Start.parse("19,83,187,17:19,85,162,18:19,88,133,19:19,93,101,20", read(image)).known();
     assertAlong(discs, result.discs(), read(cord), 3);
+    assertAlong(discs, both.discs(), read(cord), 3);
   }
 
   @ParameterizedTest
