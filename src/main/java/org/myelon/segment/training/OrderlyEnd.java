@@ -2,6 +2,7 @@ package org.myelon.segment.training;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.myelon.step.CancelledException;
 import org.myelon.step.Progress;
 
 /**
@@ -19,8 +20,15 @@ final class OrderlyEnd implements AutoCloseable {
   private final Thread hook = new Thread(this::hold, "end of training");
   private volatile boolean ending;
 
+  /**
+   * @throws CancelledException if Java is ending already
+   */
   OrderlyEnd() {
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      throw new CancelledException();
+    }
   }
 
   private void hold() {
