@@ -105,9 +105,12 @@ final class IvadomedRun {
     final boolean detects = configuration().detection().isPresent();
     final Optional<Box> cord = detects ? cord(images, progress.part(0, 0.3)) : Optional.empty();
     final Volume image = images.get(0);
-    final Region region = Region.of(image, detects ? Focus.WHOLE : settings.focus());
+    final Optional<Volume> mask =
+        configuration().cropsToRegion() ? settings.focus().cord() : Optional.empty();
+    final Region region =
+        Region.of(image, detects || mask.isPresent() ? Focus.WHOLE : settings.focus());
     final List<Volume> seen = region.cut(images);
-    final float[][] soft = outputs(model, seen, cord, progress.part(detects ? 0.3 : 0, 0.95));
+    final float[][] soft = outputs(model, seen, cord, mask, progress.part(detects ? 0.3 : 0, 0.95));
     final float[][] cleaned = postprocessing.apply(soft, seen.get(0), progress.part(0.95, 1));
     final Volume segmentation =
         postprocessing.decides() ? labels(cleaned, seen.get(0)) : stacked(cleaned, seen.get(0));
@@ -136,16 +139,23 @@ final class IvadomedRun {
             .configuration()
             .postprocessing()
             .with(new Cleaning.KeepLargest(1))
-            .apply(outputs(finder, List.of(image), Optional.empty(), progress), image, progress);
+            .apply(
+                outputs(finder, List.of(image), Optional.empty(), Optional.empty(), progress),
+                image,
+                progress);
     for (float v : mask[0]) if (v > 0) return Box.around(stacked(new float[][] {mask[0]}, image));
     throw new InputException(
         finder.name() + " finds no cord in " + image.name() + ": give cord= or findCord=true.");
   }
 
   private float[][] outputs(
-      IvadomedPackage network, List<Volume> images, Optional<Box> cord, Progress progress) {
+      IvadomedPackage network,
+      List<Volume> images,
+      Optional<Box> cord,
+      Optional<Volume> region,
+      Progress progress) {
     final Configuration c = network.configuration();
-    final Preparation ready = Preparation.of(images, c, cord, progress.part(0, 0.1));
+    final Preparation ready = Preparation.of(images, c, cord, region, progress.part(0, 0.1));
     final long begin = System.nanoTime();
     final float[][] outputs =
         SlidingWindow.run(

@@ -23,15 +23,23 @@ public sealed interface Change {
     }
   }
 
-  /** The middle, so many voxels of it; a depth of 0 stays. */
-  record CentreCrop(int height, int width, int depth) implements Change {
+  /**
+   * So many voxels; a depth of 0 stays.
+   *
+   * @param region whether of the surroundings of a region, where one is given; else of the middle
+   */
+  record Crop(int height, int width, int depth, boolean region) implements Change {
     @Override
     public Step on(double[] spacing, int[] axes) {
+      return CropStep.centred(size(axes));
+    }
+
+    int[] size(int... axes) {
       final int[] size = new int[3];
       size[axes[0]] = height;
       size[axes[1]] = width;
       size[axes[2]] = depth;
-      return CropStep.centred(size);
+      return size;
     }
   }
 }

@@ -42,6 +42,11 @@ public record Configuration(
     detection = detection.map(List::copyOf);
   }
 
+  /** Whether images are cropped round a region, where one is given. */
+  public boolean cropsToRegion() {
+    return changes.stream().anyMatch(c -> c instanceof Change.Crop crop && crop.region());
+  }
+
   /** The axes of a block that are height, width and depth. */
   int[] axes() {
     return volumes ? new int[] {0, 1, 2} : new int[] {1, 2, 0};

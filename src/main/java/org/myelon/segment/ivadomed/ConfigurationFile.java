@@ -83,7 +83,7 @@ final class ConfigurationFile {
         changes(volumes),
         isNormalised(),
         filter("filter_empty_input", true),
-        postprocessing(outputs.size()),
+        PostprocessingMember.read(json.find("postprocessing"), outputs.size()),
         detection());
   }
 
@@ -183,8 +183,8 @@ final class ConfigurationFile {
       if (!isApplied(given, "dataset_type", "testing") || LEFT_OUT.contains(name)) continue;
       switch (name) {
         case "Resample" -> changes.add(resample(everywhere(given), volumes));
-        // without a mask of its own ivadomed takes the middle for a region
-        case "CenterCrop", "ROICrop" -> changes.add(crop(everywhere(given), volumes));
+        case "CenterCrop" -> changes.add(crop(everywhere(given), volumes, false));
+        case "ROICrop" -> changes.add(crop(everywhere(given), volumes, true));
         case "NormalizeInstance" -> {}
         default ->
             throw new InputException(given.place() + " is a change of images that is not known.");
@@ -233,9 +233,9 @@ final class ConfigurationFile {
     return mm;
   }
 
-  private static Change crop(JsonValue given, boolean volumes) {
+  private static Change crop(JsonValue given, boolean volumes, boolean region) {
     final List<Integer> size = lengths(given.get("size"), volumes ? 3 : 2);
-    return new Change.CentreCrop(size.get(0), size.get(1), volumes ? size.get(2) : 0);
+    return new Change.Crop(size.get(0), size.get(1), volumes ? size.get(2) : 0, region);
   }
 
   private Optional<List<Double>> detection() {
@@ -247,55 +247,6 @@ final class ConfigurationFile {
     if (numbers.size() != 3 || numbers.stream().anyMatch(f -> !(f > 0 && f <= 100)))
       throw new InputException(factors.get().place() + " is not three factors above 0.");
     return Optional.of(numbers);
-  }
-
-  private Postprocessing postprocessing(int outputs) {
-    final List<Cleaning> all = new ArrayList<>();
-    final Optional<JsonValue> given = json.find("postprocessing");
-    for (String name : given.map(JsonValue::keys).orElse(List.of()))
-      given.get().find(name).flatMap(v -> cleaning(name, v, outputs)).ifPresent(all::add);
-    return new Postprocessing(all);
-  }
-
-  /** Nothing where its threshold switches it off. */
-  private static Optional<Cleaning> cleaning(String name, JsonValue value, int outputs) {
-    return switch (name) {
-      case "remove_noise" -> threshold(value).map(Cleaning.RemoveNoise::new);
-      case "keep_largest" -> Optional.of(new Cleaning.KeepLargest(1));
-      case "binarize_prediction" -> threshold(value).map(Cleaning.Binarize::new);
-      case "binarize_maxpooling" -> Optional.of(new Cleaning.TakeLargest());
-      case "fill_holes" -> Optional.of(new Cleaning.FillHoles());
-      case "remove_small" -> Optional.of(removeSmall(value, outputs));
-      case "uncertainty", "threshold_uncertainty" -> {
-        if (threshold(value).isPresent())
-          throw new InputException(
-              value.place() + " needs images of the uncertainty, which are not made.");
-        yield Optional.empty();
-      }
-      default ->
-          throw new InputException(value.place() + " is a way of cleaning that is not known.");
-    };
-  }
-
-  private static Optional<Double> threshold(JsonValue value) {
-    final double threshold = value.get("thr").number();
-    if (Double.isNaN(threshold))
-      throw new InputException(value.get("thr").place() + " is no threshold.");
-    return Optional.of(threshold).filter(t -> t >= 0);
-  }
-
-  private static Cleaning removeSmall(JsonValue value, int outputs) {
-    final JsonValue thr = value.get("thr"), unit = value.get("unit");
-    final List<Double> sizes = thr.isList() ? thr.numbers() : List.of(thr.number());
-    if (sizes.isEmpty()
-        || sizes.size() > 1 && sizes.size() != outputs
-        || sizes.stream().anyMatch(s -> !Double.isFinite(s)))
-      throw new InputException(thr.place() + " is neither one size nor one for each output.");
-    return switch (unit.text()) {
-      case "vox" -> new Cleaning.RemoveSmall(sizes, false);
-      case "mm3" -> new Cleaning.RemoveSmall(sizes, true);
-      default -> throw new InputException(unit.place() + " is neither vox nor mm3.");
-    };
   }
 
   private static List<String> texts(JsonValue value) {

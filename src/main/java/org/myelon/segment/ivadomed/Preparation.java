@@ -31,17 +31,22 @@ public final class Preparation {
   private int[] shape;
 
   private Preparation(
-      List<Volume> images, Configuration configuration, Optional<Box> cord, Progress progress) {
+      List<Volume> images,
+      Configuration configuration,
+      Optional<Box> cord,
+      Optional<Volume> region,
+      Progress progress) {
     this.image = images.get(0);
     this.configuration = configuration;
     final int[] world = configuration.axis().worldAxes(configuration.volumes());
     this.axes =
         NetworkAxes.ofReader(image, SliceAxis.ORIENTATION)
             .permuted(2 - world[0], 2 - world[1], 2 - world[2]);
-    this.steps = steps(cord);
     final List<Block> blocks = new ArrayList<>();
     for (Volume channel : images) blocks.add(new Block(axes.read(finite(channel)), axes.shape()));
-    this.slices = slices(blocks);
+    final Optional<Block> mask = region.map(m -> new Block(axes.read(finite(m)), axes.shape()));
+    this.slices = slices(blocks, mask);
+    this.steps = steps(cord, mask.map(this::kept));
     if (steps.mostVoxels(keptShape()) > MOST_VOXELS)
       throw new InputException(
           image.name()
@@ -63,18 +68,25 @@ public final class Preparation {
    * @param images one for each channel of the package, on one grid
    * @param configuration what the package says
    * @param cord box of the cord in voxels of the stored axes, for a package that wants it
+   * @param region mask on the grid of the images, for a package that crops to one; slices without
+   *     are not looked at
    * @param progress listens, and may cancel
    * @throws InputException if there are more or fewer images than channels, they lie on different
    *     grids, hold NaN or infinite values, or nothing but one value, or would become too large
    */
   public static Preparation of(
-      List<Volume> images, Configuration configuration, Optional<Box> cord, Progress progress) {
+      List<Volume> images,
+      Configuration configuration,
+      Optional<Box> cord,
+      Optional<Volume> region,
+      Progress progress) {
     final Volume first = images.get(0);
     for (Volume v : images) {
       v.require3D();
       first.grid().requireSame(v.grid(), first.name(), v.name());
     }
-    return new Preparation(images, configuration, cord, progress);
+    region.ifPresent(mask -> first.grid().requireSame(mask.grid(), first.name(), mask.name()));
+    return new Preparation(images, configuration, cord, region, progress);
   }
 
   /** The images, in axes height, width, depth, or depth, height, width for slices. */
@@ -87,14 +99,17 @@ public final class Preparation {
     return shape.clone();
   }
 
-  private Steps steps(Optional<Box> cord) {
+  private Steps steps(Optional<Box> cord, Optional<Block> region) {
     final int[] at = configuration.axes();
     final double[] spacing = IntStream.of(at).mapToDouble(a -> axes.spacing()[a]).toArray();
     final List<Step> all = new ArrayList<>();
     int next = 0;
     ResampleStep resample = null;
     for (Change change : configuration.changes()) {
-      all.add(change.on(spacing, at));
+      all.add(
+          change instanceof Change.Crop crop && crop.region() && region.isPresent()
+              ? RegionCropStep.around(atThisStage(region.get(), all), crop.size(at))
+              : change.on(spacing, at));
       if (all.get(all.size() - 1) instanceof ResampleStep r) {
         resample = r;
         next = all.size();
@@ -103,6 +118,17 @@ public final class Preparation {
     if (configuration.detection().isPresent() && cord.isPresent())
       all.add(next, DetectionBox.of(cord.get(), image, configuration, resample));
     return new Steps(all);
+  }
+
+  /** A region is resampled as what the network finds. */
+  private static Block atThisStage(Block region, List<Step> before) {
+    Block at = region;
+    for (Step step : before)
+      at =
+          step instanceof ResampleStep
+              ? Zoom.run(at, step.shape(at.shape()), false, Progress.NONE)
+              : step.forward(at, Progress.NONE);
+    return at;
   }
 
   private static float[] finite(Volume channel) {
@@ -116,10 +142,11 @@ public final class Preparation {
   }
 
   /** ivadomed does not look at slices of which an image is the same everywhere. */
-  private int[] slices(List<Block> blocks) {
+  private int[] slices(List<Block> blocks, Optional<Block> region) {
     final int count = axes.shape()[0], each = axes.size() / count;
     if (configuration.volumes()) {
       if (blocks.stream().allMatch(b -> isConstant(b.values(), 0, axes.size()))) throw empty();
+      region.ifPresent(Preparation::requireSome);
       return IntStream.range(0, count).toArray();
     }
     final int[] kept =
@@ -131,7 +158,24 @@ public final class Preparation {
                             .noneMatch(b -> isConstant(b.values(), s * each, (s + 1) * each)))
             .toArray();
     if (kept.length == 0) throw empty();
-    return kept;
+    if (region.isEmpty()) return kept;
+    requireSome(region.get());
+    final int[] inRegion =
+        IntStream.of(kept)
+            .filter(s -> any(region.get().values(), s * each, (s + 1) * each))
+            .toArray();
+    if (inRegion.length == 0) throw empty();
+    return inRegion;
+  }
+
+  private static void requireSome(Block region) {
+    if (!any(region.values(), 0, region.values().length))
+      throw new InputException("The mask of the cord is empty: it has no voxel above 0.");
+  }
+
+  private static boolean any(float[] values, int from, int to) {
+    for (int i = from; i < to; i++) if (values[i] > 0) return true;
+    return false;
   }
 
   private InputException empty() {

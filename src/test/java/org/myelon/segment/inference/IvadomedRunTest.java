@@ -103,6 +103,31 @@ class IvadomedRunTest {
     GRID.requireSame(result.segmentation().volume(0).grid(), "image", "result");
   }
 
+  /** The mask ends above the lowest slices, and its middle moves from slice to slice. */
+  @Test
+  void slicesAreCroppedRoundTheCordWhereAPackageAsks() throws Exception {
+    final String roi = TestPackage.SLICES.replace("\"CenterCrop\"", "\"ROICrop\"");
+    TestPackage.write(folder, "roi", roi, 1, new int[] {3, 3}, -0.3f, 0.2f);
+    final Volume mask =
+        Oblique.image(
+            GRID, p -> p[2] > -30 && Math.hypot(p[0] - 3 + p[2] / 5 + 4, p[1] - 12) < 4 ? 1 : 0);
+    final RunModel.Settings soft = cpu().withThreshold(0);
+    final Volume found = run(soft.withFocus(Focus.around(mask, 5)), ONE).segmentation();
+    assertValues(
+        found,
+        new double[][] {
+          {8, 23, 11, 0.412622, 0.646438},
+          {20, 12, 12, 0.429607, 0.46187},
+          {4, 22, 5, 0.418438, 0.468436},
+          {8, 3, 6, 0.512868, 0.524139}
+        });
+    assertEquals(0.1430921, mean(found.volume(0)), TOLERANCE);
+    assertEquals(0.188698, mean(found.volume(1)), TOLERANCE);
+    final float[] middle = run(soft, ONE).segmentation().volume(0).toFloats();
+    TestPackage.write(folder, "roi", TestPackage.SLICES, 1, new int[] {3, 3}, -0.3f, 0.2f);
+    assertArrayEquals(run(soft, ONE).segmentation().volume(0).toFloats(), middle);
+  }
+
   @Test
   void volumesOfTwoImagesAreSeenInWindowsThatAreAveraged() throws Exception {
     TestPackage.write(folder, "tumor", TestPackage.VOLUMES, 2, new int[] {3, 3, 3}, -0.3f, 0.2f);

@@ -56,7 +56,7 @@ class ConfigurationFileTest {
     assertFalse(c.volumes());
     assertTrue(c.length().isEmpty() && c.normalised() && c.skipsEmpty());
     assertEquals(
-        List.of(new Change.Resample(0.8, 0.7, 0), new Change.CentreCrop(20, 33, 0)), c.changes());
+        List.of(new Change.Resample(0.8, 0.7, 0), new Change.Crop(20, 33, 0, false)), c.changes());
     assertTrue(c.detection().isEmpty());
   }
 
