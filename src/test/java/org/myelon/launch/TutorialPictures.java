@@ -78,6 +78,7 @@ public final class TutorialPictures {
     cord.setDisplayRange(0, 1);
     write("tutorial-cord", segment, shown(cord), covered(t2, cord));
 
+    discs(t2, cord);
     open("discs");
     final Part label =
         dialog("Label Levels from Discs...", cord, d -> choose(d, cord.getTitle(), "discs"));
@@ -99,6 +100,18 @@ public final class TutorialPictures {
         "segmentation=t2_asl_seg levels=[" + levels.getTitle() + "] vertebrae=2:7 per=level");
     write("tutorial-table", table("Measure Shape", 190));
     template(t2, levels);
+  }
+
+  /** Its windows are closed again: the tutorial goes on with discs from a file. */
+  private void discs(ImagePlus t2, ImagePlus cord) throws Exception {
+    final Part dialog =
+        dialog("Label Discs...", t2, d -> choose(d, t2.getTitle(), cord.getTitle()));
+    run("Label Discs...", "image=t2_asl segmentation=t2_asl_seg");
+    final ImagePlus levels = image("t2_asl_seg_levels");
+    write("tutorial-discs", dialog, covered(t2, levels));
+    write("tutorial-discs-table", table("Label Discs", 280));
+    for (String made : List.of("t2_asl_discs", "t2_asl_seg_levels", "t2_asl_seg_levels_bodies"))
+      image(made).close();
   }
 
   private void template(ImagePlus t2, ImagePlus levels) throws Exception {
