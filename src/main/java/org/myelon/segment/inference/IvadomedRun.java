@@ -53,6 +53,8 @@ final class IvadomedRun {
     if (settings.orientation() != null)
       throw new InputException(
           "A package of ivadomed has an orientation of its own: leave orientation= empty.");
+    if (!settings.folds().isBlank() && !settings.folds().equalsIgnoreCase("all"))
+      throw new InputException("A package of ivadomed has one network: leave folds= empty.");
     final IvadomedRun run = new IvadomedRun(ordered(IvadomedPackage.in(folder), folder), settings);
     PatchRun.requireChannels(images, run.model.name(), run.configuration().channels());
     return run.run(images, progress);

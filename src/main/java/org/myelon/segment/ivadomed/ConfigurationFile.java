@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.myelon.step.InputException;
@@ -36,6 +37,9 @@ final class ConfigurationFile {
 
   private static final int MOST_VOXELS_OF_AN_AXIS = 1 << 14;
 
+  /** Values of a label map. */
+  private static final int MOST_OUTPUTS = 255;
+
   private final JsonValue json;
   private final JsonValue loader;
 
@@ -46,7 +50,7 @@ final class ConfigurationFile {
 
   /** Whether a JSON file looks like one. */
   static boolean isOne(JsonValue json) {
-    return json.plain() instanceof java.util.Map<?, ?>
+    return json.plain() instanceof Map<?, ?>
         && json.find("loader_parameters").isPresent()
         && json.find("transformation").isPresent();
   }
@@ -63,8 +67,9 @@ final class ConfigurationFile {
     final Optional<JsonValue> network3d = json.find("Modified3DUNet").or(() -> json.find("UNet3D"));
     final boolean volumes = network3d.filter(ConfigurationFile::isApplied).isPresent() || !is2d();
     final List<String> outputs = texts(loader.get("target_suffix"));
-    if (outputs.isEmpty())
-      throw new InputException(loader.get("target_suffix").place() + " is empty.");
+    if (outputs.isEmpty() || outputs.size() > MOST_OUTPUTS)
+      throw new InputException(
+          loader.get("target_suffix").place() + " is not one name to " + MOST_OUTPUTS + ".");
     final List<Integer> length =
         volumes ? lengths(network3d, "length_3D") : optionalLengths("length_2D");
     final List<Integer> stride =

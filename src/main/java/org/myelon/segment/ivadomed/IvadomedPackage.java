@@ -1,6 +1,7 @@
 package org.myelon.segment.ivadomed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,7 @@ public record IvadomedPackage(String name, Path weights, Configuration configura
   }
 
   private static List<Path> descriptions(Path folder) {
+    if (!Files.isDirectory(folder)) return List.of();
     try (Stream<Path> files = Files.walk(folder, DEPTH)) {
       final Map<String, Path> found = new TreeMap<>();
       for (Path file : files.sorted().toList())
@@ -54,7 +56,7 @@ public record IvadomedPackage(String name, Path weights, Configuration configura
             && weights(file).isPresent()
             && ConfigurationFile.isOne(JsonValue.read(file))) found.put(stem(file), file);
       return List.copyOf(found.values());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new InputException("Cannot read the folder " + folder + ": " + e.getMessage(), e);
     }
   }

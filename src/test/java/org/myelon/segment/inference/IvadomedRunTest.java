@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myelon.image.Box;
+import org.myelon.image.Crop;
 import org.myelon.image.Grid;
 import org.myelon.image.Oblique;
 import org.myelon.image.Orientation;
@@ -275,6 +277,7 @@ class IvadomedRunTest {
     assertTrue(between, "soft values at the edge");
     final PostProcess.Settings holes = new PostProcess.Settings(0, true, SizeLimit.NONE);
     says("Holes cannot be filled", cpu().withThreshold(0).withCleaning(holes), TWO_TUBES);
+    says("folds= empty", cpu().withFolds("0"), TWO_TUBES);
     says("orientation= empty", cpu().withOrientation(Orientation.RPI), TWO_TUBES);
   }
 
@@ -302,6 +305,22 @@ class IvadomedRunTest {
     }
     assertTrue(core > 100 && shell > 100, core + " and " + shell);
     assertEquals(Map.of(1, "core", 2, "whole"), result.classes());
+  }
+
+  /** Outside of a box that the user gives, nothing is found. */
+  @Test
+  void softOutputsOfABoxComeBackToTheirPlace() throws Exception {
+    TestPackage.write(folder, "mice", TestPackage.SLICES, 1, new int[] {3, 3}, -0.3f, 0.2f);
+    final Box box = new Box(new long[] {2, 5, 3}, new long[] {21, 26, 15});
+    final Volume found = run(cpu().withFocus(Focus.on(box)), ONE).segmentation();
+    final Volume cut =
+        RunModel.run(List.of(Crop.to(ONE, box)), folder, cpu(), Progress.NONE).segmentation();
+    assertEquals(2, found.volumeCount());
+    for (int o = 0; o < 2; o++) {
+      GRID.requireSame(found.volume(o).grid(), "image", "result");
+      assertArrayEquals(cut.volume(o).toFloats(), Crop.to(found.volume(o), box).toFloats());
+    }
+    assertEquals(0, found.volume(0).toFloats()[0]);
   }
 
   @Test
