@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.myelon.image.Volume;
+import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
 
 /** ImageJ's own commands in a macro without a screen do what the macro says, or end it. */
@@ -49,6 +54,20 @@ class HeadlessImageJTest {
   void arithmeticTakesTheValueOfTheMacro(
       String type, String command, String options, String expected) {
     assertEquals(expected, after(type, "run('" + command + "', '" + options + "');"));
+  }
+
+  /** With a new window of the Image Calculator, and Copy Place. */
+  @Test
+  void theRatioOfTwoImagesIsInPerCentAndInItsPlace(@TempDir Path results) throws Exception {
+    HeadlessImageJ.runMacro(
+        Files.readString(Path.of("macros/mtr.ijm")), Subject.FOLDER + "," + results);
+    final Volume t2 = Nifti.read(Subject.file("t2")),
+        made = Nifti.read(results.resolve("mtr.nii.gz"));
+    t2.grid().requireSame(made.grid(), "t2", "mtr");
+    final float[] a = t2.toFloats(), b = Nifti.read(Subject.file("cord")).toFloats();
+    final float[] ratio = made.toFloats();
+    for (int i = 0; i < a.length; i++)
+      if (a[i] > 0) assertEquals(100 * (a[i] - b[i]) / a[i], ratio[i], 1e-4, "voxel " + i);
   }
 
   @Test
