@@ -38,6 +38,7 @@ final class IvadomedRun {
   private final RunModel.Settings settings;
   private final Postprocessing postprocessing;
   private final UsedDevice device;
+  private String region = "";
   private double seconds;
 
   private IvadomedRun(List<IvadomedPackage> packages, RunModel.Settings settings) {
@@ -109,16 +110,16 @@ final class IvadomedRun {
     final Volume image = images.get(0);
     final Optional<Volume> mask =
         configuration().cropsToRegion() ? settings.focus().cord() : Optional.empty();
-    final Region region =
+    final Region part =
         Region.of(image, detects || mask.isPresent() ? Focus.WHOLE : settings.focus());
-    final List<Volume> seen = region.cut(images);
+    final List<Volume> seen = part.cut(images);
     final float[][] soft = outputs(model, seen, cord, mask, progress.part(detects ? 0.3 : 0, 0.95));
     final float[][] cleaned = postprocessing.apply(soft, seen.get(0), progress.part(0.95, 1));
     final Volume segmentation =
         postprocessing.decides() ? labels(cleaned, seen.get(0)) : stacked(cleaned, seen.get(0));
     return new RunModel.Result(
-        region.back(segmentation, 0),
-        settings.probabilities() ? region.back(stacked(soft, seen.get(0)), 0) : null,
+        part.back(segmentation, 0),
+        settings.probabilities() ? part.back(stacked(soft, seen.get(0)), 0) : null,
         classes(),
         methods(),
         device.facts(model.name(), files(), classes(), seconds));
@@ -128,7 +129,11 @@ final class IvadomedRun {
   private Optional<Box> cord(List<Volume> images, Progress progress) {
     final Volume image = images.get(0);
     final Box said = settings.focus().box(image);
-    if (!said.equals(Box.of(image.grid()))) return Optional.of(said);
+    if (!said.equals(Box.of(image.grid()))) {
+      region = " round the cord";
+      return Optional.of(said);
+    }
+    finder.ifPresent(f -> region = " round the cord found by the model " + f.name());
     return finder.map(f -> found(f, images, progress));
   }
 
@@ -234,11 +239,12 @@ final class IvadomedRun {
     final String after = postprocessing.sentence();
     return new Methods(
         String.format(
-            "%s segmented by the model %s (ivadomed) in %s %s%s%s.",
+            "%s segmented by the model %s (ivadomed) in %s %s%s%s%s.",
             configuration().channels().size() == 1 ? "The image was" : "The images were",
             model.name(),
             configuration().axis().name().toLowerCase(Locale.ROOT),
             windows,
+            region,
             after.isEmpty() ? "" : "; ",
             after),
         CITATION);
