@@ -9,9 +9,11 @@ import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.template.Template;
+import org.myelon.vertebra.CheckHeader;
 import org.myelon.vertebra.LabelDiscs;
 import org.myelon.vertebra.LabelDiscs.Method;
 import org.myelon.vertebra.Start;
+import org.myelon.vertebra.Turn;
 import org.myelon.vertebra.network.NetworkDiscs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -101,23 +103,28 @@ public final class LabelDiscsCommand extends SpinalCordCommand {
 
   @Override
   protected void execute(Progress progress) {
+    final LabelDiscs.Settings settings =
+        LabelDiscs.Settings.defaults()
+            .withMethod(Method.of(method))
+            .withStart(start())
+            .withContrast(contrast)
+            .withScale(scale)
+            .withFillLevels(cleanLabels.equals("2"));
+    final LabelDiscs.Inputs in =
+        new LabelDiscs.Inputs(image, segmentation, template(), new NetworkDiscs(device));
+    final CheckHeader.Result header =
+        CheckHeader.before(in, settings, progress.part(0, 0.4))
+            .requireRight("take method=template, which does not look at that");
     final LabelDiscs.Result result =
-        LabelDiscs.run(
-            new LabelDiscs.Inputs(image, segmentation, template(), new NetworkDiscs(device)),
-            LabelDiscs.Settings.defaults()
-                .withMethod(Method.of(method))
-                .withStart(start())
-                .withContrast(contrast)
-                .withScale(scale)
-                .withFillLevels(cleanLabels.equals("2")),
-            progress);
+        header.during(() -> LabelDiscs.run(in, settings, progress.part(0.4, 1)));
     discs = result.discs();
     levels = result.levels();
     bodies = result.bodies();
     table = result.table();
-    reason = result.reason();
+    reason = header.after(result.reason());
     result.methods().forEach(this::describe);
     note("reason", reason);
+    if (header.turn() != Turn.NONE) note("header", header.warning());
     show(this::entry);
   }
 

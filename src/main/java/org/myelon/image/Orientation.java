@@ -87,6 +87,17 @@ public final class Orientation {
   }
 
   /**
+   * The code with the two ends of a world axis exchanged.
+   *
+   * @param worldAxis 0 left-right, 1 posterior-anterior, 2 inferior-superior
+   */
+  public Orientation reversed(int worldAxis) {
+    final boolean[] other = toPositive.clone();
+    other[axisOf(worldAxis)] ^= true;
+    return new Orientation(world, other);
+  }
+
+  /**
    * The image axis that runs along a world axis (0 left-right, 1 posterior-anterior, 2
    * inferior-superior).
    */

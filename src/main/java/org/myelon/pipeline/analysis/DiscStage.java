@@ -10,6 +10,7 @@ import org.myelon.image.Volume;
 import org.myelon.image.nifti.Nifti;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
+import org.myelon.vertebra.CheckHeader;
 import org.myelon.vertebra.LabelDiscs;
 import org.myelon.vertebra.network.NetworkDiscs;
 
@@ -97,22 +98,27 @@ final class DiscStage implements Stage {
             });
   }
 
-  /** Where no disc can be found, or numbered, the analysis goes on without. */
+  /**
+   * Where no disc can be found, or numbered, the analysis goes on without. Where the header is
+   * surely wrong it ends: nothing after this would be right.
+   */
   private Outcome find(Path file, Progress progress) {
     final Volume cord =
         folder.read(Layout.SEGMENTATION, Progress.NONE).reoriented(image.orientation());
+    final LabelDiscs.Inputs in =
+        new LabelDiscs.Inputs(
+            image,
+            cord,
+            template == null ? null : template.template(),
+            new NetworkDiscs(settings.device()));
+    final CheckHeader.Result header =
+        CheckHeader.before(in, search(), progress.part(0, 0.4))
+            .requireRight("give discs=, as label-discs finds them with method=template");
     try {
       final LabelDiscs.Result found =
-          LabelDiscs.run(
-              new LabelDiscs.Inputs(
-                  image,
-                  cord,
-                  template == null ? null : template.template(),
-                  new NetworkDiscs(settings.device())),
-              search(),
-              progress);
+          header.during(() -> LabelDiscs.run(in, search(), progress.part(0.4, 1)));
       Nifti.write(found.discs(), file);
-      return Outcome.computed(found.methods()).withNote(found.reason());
+      return Outcome.computed(found.methods()).withNote(header.after(found.reason()));
     } catch (InputException e) {
       return Outcome.leftOut(e.getMessage() + " Levels need discs: give discs= or levels=.");
     }
