@@ -1,6 +1,7 @@
 package org.myelon.vertebra;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -9,20 +10,24 @@ import java.util.stream.Collectors;
  * is.
  *
  * @param search what was seen
- * @param numbers how it is numbered
+ * @param alone what each of several sources would say by itself
  */
-record DiscReason(DiscSearch search, NumberDiscs numbers) {
+record DiscReason(DiscSearch search, Map<DiscSource, Proposal> alone) {
 
-  String of(NumberDiscs.Outcome outcome) {
+  /**
+   * @param automatic whether the numbers were found, not given
+   */
+  String of(NumberDiscs.Outcome outcome, boolean automatic) {
     final StringBuilder text = new StringBuilder();
     final Proposal best = outcome.proposal();
     text.append("The ").append(best.source().name());
     text.append(search.sources().size() == 1 ? " shows " : " together show ");
     text.append(count(best.seenCount())).append(", ").append(best.range());
     if (best.source() instanceof FusedSource both) text.append(shares(both, best));
-    if (numbers.start().isAutomatic()) {
+    if (automatic) {
       text.append(": these numbers fit best").append(probability(best));
-      if (search.sources().size() > 1) text.append("; ").append(alone());
+      if (search.sources().size() > 1) text.append("; ").append(eachAlone());
+      if (!best.isCertain()) text.append(": likely, not sure, look at them");
     } else text.append(", numbered from the label that was given").append(outcome.doubt());
     if (!search.failure().isEmpty())
       text.append("; the other way was not possible: ").append(search.failure());
@@ -43,19 +48,14 @@ record DiscReason(DiscSearch search, NumberDiscs numbers) {
   }
 
   /** What each source would say without the other one. */
-  private String alone() {
+  private String eachAlone() {
     return search.sources().stream()
-        .map(
-            source ->
-                source.candidates().isEmpty()
-                    ? "the " + source.name() + " sees none"
-                    : "the " + source.name() + " alone says " + answer(source))
+        .map(source -> "the " + source.name() + answer(alone.get(source)))
         .collect(Collectors.joining(", "));
   }
 
-  private String answer(DiscSource source) {
-    final Proposal own = numbers.run(source).proposal();
-    return own.range() + probability(own);
+  private static String answer(Proposal own) {
+    return own == null ? " sees none" : " alone says " + own.range() + probability(own);
   }
 
   private static String probability(Proposal p) {

@@ -1,7 +1,9 @@
 package org.myelon.vertebra;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.template.Template;
@@ -68,6 +70,18 @@ record DiscSearch(List<DiscSource> sources, String failure) {
                 + Part.ofContrast(settings.contrast())
                 + " or by a network, and neither is there: use Download Template, or name a"
                 + " template folder that has it with template=.");
+  }
+
+  /**
+   * What each of several sources would say without the others, if numbers are not given; none of a
+   * source that sees nothing.
+   */
+  Map<DiscSource, Proposal> eachAlone(NumberDiscs numbers) {
+    final Map<DiscSource, Proposal> alone = new LinkedHashMap<>();
+    if (sources.size() > 1 && numbers.start().isAutomatic())
+      for (DiscSource source : sources)
+        if (!source.candidates().isEmpty()) alone.put(source, numbers.run(source).proposal());
+    return alone;
   }
 
   /** All that was seen, as of one source. */

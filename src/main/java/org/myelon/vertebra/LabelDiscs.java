@@ -2,6 +2,7 @@ package org.myelon.vertebra;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.myelon.centerline.Centerline;
 import org.myelon.centerline.FitCenterline;
 import org.myelon.image.Volume;
@@ -144,14 +145,16 @@ public final class LabelDiscs {
     final DiscSearch search = DiscSearch.run(in, settings, view, progress.part(0.3, 0.9));
     final NumberDiscs.Outcome outcome = numbers.run(search.joined(view));
     final Proposal best = outcome.proposal();
-    if (settings.start.isAutomatic()) best.requireCertain(view);
+    final Map<DiscSource, Proposal> alone = search.eachAlone(numbers);
+    if (settings.start.isAutomatic() && !best.isConfirmedBy(alone.values()))
+      best.requireCertain(view);
     return DiscResult.of(
         in,
         CompleteDiscs.run(best, view),
         best.source().methods(),
         line,
         settings.fillLevels,
-        new DiscReason(search, numbers).of(outcome),
+        new DiscReason(search, alone).of(outcome, settings.start.isAutomatic()),
         progress.part(0.9, 1));
   }
 }

@@ -1,6 +1,7 @@
 package org.myelon.vertebra;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,12 @@ record Proposal(DiscSource source, Spine spine, double certainty, Set<DiscCandid
 
   /** Numbers that are less probable than this are asked for. */
   private static final double CERTAIN = 0.75;
+
+  /** What is more probable than all else together needs only one source that is sure of it. */
+  private static final double LIKELY = 0.5;
+
+  /** Two sources mean the same disc at most so far apart, mm along the cord. */
+  private static final double SAME = 5;
 
   /**
    * Weighs the spines by what the source says of each as a whole.
@@ -59,6 +66,24 @@ record Proposal(DiscSource source, Spine spine, double certainty, Set<DiscCandid
 
   boolean isCertain() {
     return certainty >= CERTAIN;
+  }
+
+  /**
+   * Whether numbers that are likely, but not sure, are those of which a source is sure by itself,
+   * and none is sure of others. Of the images that {@code CalibrateNumbering} draws (docs/discs.md)
+   * all were right then.
+   */
+  boolean isConfirmedBy(Collection<Proposal> alone) {
+    final List<Proposal> sure = alone.stream().filter(Proposal::isCertain).toList();
+    return certainty > LIKELY && !sure.isEmpty() && sure.stream().allMatch(this::agreesWith);
+  }
+
+  private boolean agreesWith(Proposal other) {
+    final Map<Integer, DiscCandidate> own = spine.discs(), its = other.spine.discs();
+    final Set<Integer> common = new HashSet<>(own.keySet());
+    common.retainAll(its.keySet());
+    return !common.isEmpty()
+        && common.stream().allMatch(d -> Math.abs(own.get(d).arc() - its.get(d).arc()) <= SAME);
   }
 
   /**

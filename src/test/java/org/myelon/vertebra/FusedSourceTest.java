@@ -1,12 +1,15 @@
 package org.myelon.vertebra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,22 @@ class FusedSourceTest {
   void oneThatIsSilentLeavesTheNumbersToTheOther() {
     assertEquals(5, fused(template(5, 5), blind("network")).best().top());
     assertEquals(3, fused(blind("template"), network(0.8)).best().top());
+  }
+
+  /** Number of the highest disc, probability. */
+  private static Proposal says(int top, double certainty) {
+    final SortedMap<Integer, DiscCandidate> discs = new TreeMap<>();
+    for (DiscCandidate c : neck(top, 0)) discs.put(top + discs.size(), c);
+    return new Proposal(template(top, 0), new Spine(discs, 1, 0), certainty, Set.of());
+  }
+
+  @Test
+  void whatIsLikelyNeedsOneThatIsSureOfTheSame() {
+    final Proposal sure = says(3, 0.8), unsure = says(3, 0.7), other = says(4, 0.8);
+    assertTrue(says(3, 0.55).isConfirmedBy(List.of(sure, says(4, 0.7))));
+    assertFalse(says(3, 0.45).isConfirmedBy(List.of(sure)), "not likely");
+    assertFalse(says(3, 0.55).isConfirmedBy(List.of(unsure)), "not sure");
+    assertFalse(says(3, 0.55).isConfirmedBy(List.of(sure, other)), "contradicted");
   }
 
   @Test

@@ -125,11 +125,26 @@ class LabelDiscsTest {
     assertEquals(1, result.reason().lines().count());
   }
 
-  /** The template says C2/C3 for the uppermost disc, the network for the next one. */
+  /** The template knows the uppermost disc as C2/C3; to the network the next one looks like it. */
   @Test
-  void asksWhereBothContradictEachOther() {
+  void saysSoWhereTheLookOfADiscContradictsTheRest() {
+    final LabelDiscs.Result result = run(seesAll(4), "auto");
+    assertDiscs(TRUTH, result.discs(), 1);
+    assertTrue(result.reason().contains("likely, not sure"), result.reason());
+  }
+
+  @Test
+  void asksWhereNothingTellsTheNumbers() {
+    final LabelDiscs.Inputs unnumbered = new LabelDiscs.Inputs(T2, CORD, TEMPLATE, seesAll(0));
     final String message =
-        assertThrows(InputException.class, () -> run(seesAll(4), "auto")).getMessage();
+        assertThrows(
+                InputException.class,
+                () ->
+                    LabelDiscs.run(
+                        unnumbered,
+                        Settings.defaults().withMethod(LabelDiscs.Method.NETWORK),
+                        Progress.NONE))
+            .getMessage();
     assertTrue(message.contains("start="), message);
   }
 

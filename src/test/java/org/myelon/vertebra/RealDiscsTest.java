@@ -118,6 +118,19 @@ class RealDiscsTest {
     assertAlong(discs, result.discs(), read(cord), 2.5);
   }
 
+  /**
+   * The network sees little of C2/C3 here; the template is sure, and both together agree with it.
+   */
+  @Test
+  void t1ByTemplateAndNetwork() {
+    final String cord = DATA + "t1/t1w_seg-manual.nii.gz";
+    final LabelDiscs.Result result = together(DATA + "t1/t1w.nii.gz", cord, "auto");
+    final SortedMap<Integer, double[]> discs =
+        Start.parse("55,3:36,4:18,5:3,6", read(cord)).known();
+    assertAlong(discs, result.discs(), read(cord), 2.5);
+    assertTrue(result.reason().contains("likely, not sure"), result.reason());
+  }
+
   @Test
   void lumbarDiscsNeedOneNumber() {
     final String image = "data/sct-tutorial/single_subject/t2_lumbar/t2_lumbar.nii.gz";
