@@ -158,10 +158,12 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
     return answer.get("result").get("result").get("value").text();
   }
 
-  /** Waits until an expression is true. */
+  /** Waits until an expression is true; one that fails, as on a page still loading, is not yet. */
   void await(String expression) throws Exception {
+    final String patient =
+        "(() => { try { return " + expression + " } catch (e) { return false } })()";
     for (int i = 0; i < 20 * SECONDS; i++) {
-      if (evaluate(expression).equals("true")) return;
+      if (evaluate(patient).equals("true")) return;
       Thread.sleep(50);
     }
     throw new AssertionError("never true: " + expression);
