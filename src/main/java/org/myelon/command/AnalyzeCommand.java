@@ -55,6 +55,13 @@ public final class AnalyzeCommand extends SpinalCordCommand {
 
   @Parameter(
       persist = false,
+      description =
+          "Discs whose numbers are known, where they are found in the image: auto for none; "
+              + LabelDiscsCommand.START)
+  private String start = "auto";
+
+  @Parameter(
+      persist = false,
       style = "directory",
       required = false,
       description =
@@ -197,6 +204,7 @@ public final class AnalyzeCommand extends SpinalCordCommand {
         device,
         CompatibilityProfile.of(compatibility),
         Method.parse(metricMethod),
-        labels);
+        labels,
+        start);
   }
 }

@@ -29,6 +29,11 @@ import org.scijava.plugin.Plugin;
 @Example("image=t2 segmentation=cord template=template discs=found levels=t2_levels")
 public final class LabelDiscsCommand extends SpinalCordCommand {
 
+  /** How they are written. */
+  static final String START =
+      "slice,number such as 44,3 (3 is C2/C3) or mid,3; x,y,z,number; several with colons; or a"
+          + " label file.";
+
   @Parameter(persist = false, description = "The image; 3-D, it shows the vertebrae.")
   private Volume image;
 
@@ -41,11 +46,7 @@ public final class LabelDiscsCommand extends SpinalCordCommand {
       description = "What finds the discs; auto: both, and what they say is joined.")
   private String method = "auto";
 
-  @Parameter(
-      persist = false,
-      description =
-          "Numbers that are known: auto for none; slice,number such as 44,3 (3 is C2/C3) or mid,3;"
-              + " x,y,z,number; several with colons; or a label file.")
+  @Parameter(persist = false, description = "Numbers that are known: auto for none; " + START)
   private String start = "auto";
 
   @Parameter(
@@ -130,8 +131,7 @@ public final class LabelDiscsCommand extends SpinalCordCommand {
 
   private Start start() {
     if (known == null) return Start.read(start, segmentation);
-    if (!start.isBlank() && !start.strip().equalsIgnoreCase("auto"))
-      throw new InputException("Give start= or known=, not both.");
+    if (!Start.isAutomatic(start)) throw new InputException("Give start= or known=, not both.");
     return Start.of(known);
   }
 

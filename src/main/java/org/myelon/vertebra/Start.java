@@ -39,6 +39,11 @@ public record Start(SortedMap<Integer, double[]> known) {
     return new Start(new TreeMap<>());
   }
 
+  /** Whether this is how nothing is said. */
+  public static boolean isAutomatic(String text) {
+    return text == null || text.isBlank() || text.strip().equalsIgnoreCase(AUTO);
+  }
+
   /**
    * The discs of a label image.
    *
@@ -67,8 +72,8 @@ public record Start(SortedMap<Integer, double[]> known) {
    * @throws InputException if it is something else, or the cord is not in that slice
    */
   public static Start parse(String text, Volume cord) {
-    final String given = text == null ? "" : text.strip();
-    if (given.isEmpty() || given.equalsIgnoreCase(AUTO)) return automatic();
+    if (isAutomatic(text)) return automatic();
+    final String given = text.strip();
     if (given.split("[:;]")[0].split(",", -1).length == 4)
       return of(PointLabels.parse(given, cord.grid()).toVolume("start=" + given));
     if (!given.matches("(?s)\\s*(mid|\\d+)\\s*,.*"))

@@ -14,6 +14,8 @@ import org.myelon.segment.network.ComputeDevice;
  * @param profile all other rules
  * @param method how a value is found for a tract
  * @param labels of the atlas, such as "51,52"; "all" for all
+ * @param start discs whose numbers are known, as for {@link org.myelon.vertebra.Start#read}; "auto"
+ *     for none
  */
 public record AnalysisSettings(
     Finder finder,
@@ -21,7 +23,8 @@ public record AnalysisSettings(
     String device,
     CompatibilityProfile profile,
     Method method,
-    String labels) {
+    String labels,
+    String start) {
 
   /** How the cord is found, if it is not known. */
   public enum Finder {
@@ -38,26 +41,31 @@ public record AnalysisSettings(
         "auto",
         CompatibilityProfile.of(CompatibilityProfile.NAMES.get(0)),
         Method.MAP,
-        "all");
+        "all",
+        "auto");
   }
 
   public AnalysisSettings withFinder(Finder other) {
-    return new AnalysisSettings(other, contrast, device, profile, method, labels);
+    return new AnalysisSettings(other, contrast, device, profile, method, labels, start);
   }
 
   public AnalysisSettings withContrast(Contrast other) {
-    return new AnalysisSettings(finder, other, device, profile, method, labels);
+    return new AnalysisSettings(finder, other, device, profile, method, labels, start);
   }
 
   public AnalysisSettings withDevice(String other) {
-    return new AnalysisSettings(finder, contrast, other, profile, method, labels);
+    return new AnalysisSettings(finder, contrast, other, profile, method, labels, start);
   }
 
   public AnalysisSettings withProfile(CompatibilityProfile other) {
-    return new AnalysisSettings(finder, contrast, device, other, method, labels);
+    return new AnalysisSettings(finder, contrast, device, other, method, labels, start);
   }
 
   public AnalysisSettings withMetric(Method how, String which) {
-    return new AnalysisSettings(finder, contrast, device, profile, how, which);
+    return new AnalysisSettings(finder, contrast, device, profile, how, which, start);
+  }
+
+  public AnalysisSettings withStart(String other) {
+    return new AnalysisSettings(finder, contrast, device, profile, method, labels, other);
   }
 }

@@ -15,6 +15,7 @@ import org.myelon.step.InputException;
 import org.myelon.step.Methods;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
+import org.myelon.vertebra.Start;
 
 /**
  * The whole way from an image to numbers: cord, discs, vertebral levels, shape, template and atlas
@@ -96,6 +97,9 @@ public final class AnalyzeSubject {
   public static Result run(
       AnalysisInputs in, AnalysisSettings settings, Path output, Progress progress) {
     in.metrics().forEach(in::space);
+    if (!Start.isAutomatic(settings.start()) && (in.discs() != null || in.levels() != null))
+      throw new InputException(
+          "start= helps to find discs: leave it out where discs= or levels= are given.");
     try (AnalysisFolder folder = AnalysisFolder.open(output)) {
       return new AnalyzeSubject(in, settings, folder, progress).run();
     }
@@ -160,7 +164,7 @@ public final class AnalyzeSubject {
     if (template == null)
       return "no template is known: give template=FOLDER, or use Download Template";
     return in.transform().isBlank() && !folder.has(Layout.DISCS)
-        ? "there are no discs: give discs="
+        ? "there are no discs: give discs= or start="
         : "";
   }
 

@@ -1,6 +1,7 @@
 package org.myelon.pipeline.analysis;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.myelon.step.InputException;
 import org.myelon.step.Progress;
 import org.myelon.vertebra.CheckHeader;
 import org.myelon.vertebra.LabelDiscs;
+import org.myelon.vertebra.Start;
 import org.myelon.vertebra.network.NetworkDiscs;
 
 /** The intervertebral discs: known, at the borders of known levels, or found in the image. */
@@ -64,6 +66,9 @@ final class DiscStage implements Stage {
     }
     origin.put("template", template == null ? "none" : template.fingerprint());
     origin.put("search", search().method() + ", " + search().contrast());
+    start(cord())
+        .known()
+        .forEach((disc, at) -> origin.put("disc " + disc + " given at", Arrays.toString(at)));
     return origin;
   }
 
@@ -98,13 +103,22 @@ final class DiscStage implements Stage {
             });
   }
 
+  /** With slices and voxels counted as in the image. */
+  private Volume cord() {
+    return folder.read(Layout.SEGMENTATION, Progress.NONE).reoriented(image.orientation());
+  }
+
+  private Start start(Volume cord) {
+    return Start.read(settings.start(), cord);
+  }
+
   /**
    * Where no disc can be found, or numbered, the analysis goes on without. Where the header is
    * surely wrong it ends: nothing after this would be right.
    */
   private Outcome find(Path file, Progress progress) {
-    final Volume cord =
-        folder.read(Layout.SEGMENTATION, Progress.NONE).reoriented(image.orientation());
+    final Volume cord = cord();
+    final LabelDiscs.Settings search = search().withStart(start(cord));
     final LabelDiscs.Inputs in =
         new LabelDiscs.Inputs(
             image,
@@ -112,15 +126,15 @@ final class DiscStage implements Stage {
             template == null ? null : template.template(),
             new NetworkDiscs(settings.device()));
     final CheckHeader.Result header =
-        CheckHeader.before(in, search(), progress.part(0, 0.4))
+        CheckHeader.before(in, search, progress.part(0, 0.4))
             .requireRight("give discs=, as label-discs finds them with method=template");
     try {
       final LabelDiscs.Result found =
-          header.during(() -> LabelDiscs.run(in, search(), progress.part(0.4, 1)));
+          header.during(() -> LabelDiscs.run(in, search, progress.part(0.4, 1)));
       Nifti.write(found.discs(), file);
       return Outcome.computed(found.methods()).withNote(header.after(found.reason()));
     } catch (InputException e) {
-      return Outcome.leftOut(e.getMessage() + " Levels need discs: give discs= or levels=.");
+      return Outcome.leftOut(e.getMessage() + " Or give discs= or levels=.");
     }
   }
 }

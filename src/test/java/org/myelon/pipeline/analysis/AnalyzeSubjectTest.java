@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ import org.myelon.step.JsonValue;
 import org.myelon.step.Progress;
 import org.myelon.step.Table;
 import org.myelon.template.Template;
+import org.myelon.vertebra.Start;
 
 class AnalyzeSubjectTest {
 
@@ -437,6 +439,34 @@ class AnalyzeSubjectTest {
     final Map<String, String> rest = stages(analyze(withTemplate(), temp));
     assertEquals("computed, from the folder", rest.get("shape"));
     assertEquals("computed", rest.get("registration"));
+  }
+
+  /** The number of one disc, wherever it is, decides about those that are found. */
+  @Test
+  void oneNumberThatIsGivenNumbersTheDiscsThatAreFound(@TempDir Path temp) {
+    final AnalysisInputs in = cordOnly().withTemplate(template, "");
+    final Map<Integer, double[]> truth = Start.of(subject.discs()).known();
+    final double[] voxel = new double[3];
+    subject.image().voxelToWorld().inverse().apply(truth.get(5), voxel);
+    final String start =
+        String.format(
+            Locale.ROOT,
+            "%d,%d,%d,6",
+            (int) Math.round(voxel[0]),
+            Math.round(voxel[1]),
+            Math.round(voxel[2]));
+    final AnalyzeSubject.Result shifted =
+        AnalyzeSubject.run(in, SETTINGS.withStart(start), temp, Progress.NONE);
+    assertEquals("computed", stages(shifted).get("discs"));
+    final Map<Integer, double[]> found = Start.of(Nifti.read(temp.resolve("discs.nii.gz"))).known();
+    assertEquals(truth.get(6)[2], found.get(7)[2], 4, "each is one further than in truth");
+    final AnalyzeSubject.Result automatic = analyze(in, temp);
+    assertEquals("computed", stages(automatic).get("discs"), "the start counts");
+    final String message =
+        refusal(
+            () ->
+                AnalyzeSubject.run(withTemplate(), SETTINGS.withStart(start), temp, Progress.NONE));
+    assertTrue(message.contains("leave it out"), message);
   }
 
   @Test
