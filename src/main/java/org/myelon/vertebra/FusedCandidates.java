@@ -13,7 +13,7 @@ import java.util.Map;
 final class FusedCandidates {
 
   /** Two sources mean the same disc if they see it at most so far apart, mm along the cord. */
-  private static final double SAME = 5;
+  static final double SAME = 5;
 
   /** What a log odd of the first source counts; one of the second counts as it is. */
   private static final double WEIGHT_OF_FIRST = 0.5;

@@ -26,9 +26,6 @@ record Proposal(DiscSource source, Spine spine, double certainty, Set<DiscCandid
   /** What is more probable than all else together needs only one source that is sure of it. */
   private static final double LIKELY = 0.5;
 
-  /** Two sources mean the same disc at most so far apart, mm along the cord. */
-  private static final double SAME = 5;
-
   /**
    * Weighs the spines by what the source says of each as a whole.
    *
@@ -83,7 +80,8 @@ record Proposal(DiscSource source, Spine spine, double certainty, Set<DiscCandid
     final Set<Integer> common = new HashSet<>(own.keySet());
     common.retainAll(its.keySet());
     return !common.isEmpty()
-        && common.stream().allMatch(d -> Math.abs(own.get(d).arc() - its.get(d).arc()) <= SAME);
+        && common.stream()
+            .allMatch(d -> Math.abs(own.get(d).arc() - its.get(d).arc()) <= FusedCandidates.SAME);
   }
 
   /**

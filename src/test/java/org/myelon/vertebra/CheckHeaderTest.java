@@ -169,16 +169,16 @@ class CheckHeaderTest {
     }
   }
 
+  /** In voxels of 1 mm along the axes of the body. */
+  private static Volume uprightCord() {
+    return cord(
+        Oblique.grid(
+            "RPI", new long[] {40, 70, 150}, new double[] {1, 1, 1}, new double[3], new double[3]));
+  }
+
   @Test
   void refusesAMaskElsewhereAndCanBeCancelled() {
-    final Volume cord =
-        cord(
-            Oblique.grid(
-                "RPI",
-                new long[] {40, 70, 150},
-                new double[] {1, 1, 1},
-                new double[3],
-                new double[3]));
+    final Volume cord = uprightCord();
     final Spine spine = new Spine(cord, List.of());
     assertThrows(InputException.class, () -> CheckHeader.run(cord, image(), spine, Progress.NONE));
     assertThrows(
@@ -188,14 +188,7 @@ class CheckHeaderTest {
   /** Whoever looks for discs next says why the network cannot be had. */
   @Test
   void withoutANetworkNothingIsSaid() {
-    final Volume cord =
-        cord(
-            Oblique.grid(
-                "RPI",
-                new long[] {40, 70, 150},
-                new double[] {1, 1, 1},
-                new double[3],
-                new double[3]));
+    final Volume cord = uprightCord();
     final DiscFinder none =
         (image, line, progress) -> {
           throw new InputException("There is no PyTorch here.");

@@ -25,6 +25,13 @@ class RealDiscsTest {
 
   private static final String DATA = "data/sct-testing/";
 
+  private static final String T1 = DATA + "t1/t1w.nii.gz", T2 = DATA + "t2/t2.nii.gz";
+  private static final String T1_CORD = DATA + "t1/t1w_seg-manual.nii.gz";
+  private static final String T2_CORD = DATA + "t2/t2_seg-manual.nii.gz";
+
+  /** By eye: the middle of the discs at the front of the canal; in T1w, C2/C3 is SCT's start. */
+  private static final String T1_DISCS = "55,3:36,4:18,5:3,6", T2_DISCS = "53,3:34,4:16,5:1,6";
+
   private static Template template() {
     return Template.open(SharedData.path(DATA + "template"));
   }
@@ -39,6 +46,10 @@ class RealDiscsTest {
         new LabelDiscs.Inputs(read(image), mask, template()),
         Settings.defaults().withStart(Start.parse(start, mask)),
         Progress.NONE);
+  }
+
+  private static SortedMap<Integer, double[]> discs(String written, String cord) {
+    return Start.parse(written, read(cord)).known();
   }
 
   /** Along the cord, in slices of 1 mm. */
@@ -62,27 +73,21 @@ class RealDiscsTest {
    */
   @Test
   void t2WithOneNumber() {
-    final String cord = DATA + "t2/t2_seg-manual.nii.gz";
-    final LabelDiscs.Result result = run(DATA + "t2/t2.nii.gz", cord, "34,4");
+    final LabelDiscs.Result result = run(T2, T2_CORD, "34,4");
     assertEquals("[3, 4, 5, 6]", Start.of(result.discs()).known().keySet().toString());
     final SortedMap<Integer, double[]> bodies =
         Start.of(read(DATA + "t2/t2_labeled_center_manual.nii.gz")).known();
-    assertAlong(bodies, result.bodies(), read(cord), 2);
-    // by eye: the middle of the discs at the front of the canal
-    final SortedMap<Integer, double[]> discs =
-        Start.parse("53,3:34,4:16,5:1,6", read(cord)).known();
-    assertAlong(discs, result.discs(), read(cord), 2);
+    assertAlong(bodies, result.bodies(), read(T2_CORD), 2);
+    assertAlong(discs(T2_DISCS, T2_CORD), result.discs(), read(T2_CORD), 2);
   }
 
   /** C2/C3 at the border of the image is what the network recognises. */
   @Test
   void t2ByTemplateAndNetwork() {
-    final String cord = DATA + "t2/t2_seg-manual.nii.gz";
-    final LabelDiscs.Result result = together(DATA + "t2/t2.nii.gz", cord, "auto");
-    final SortedMap<Integer, double[]> discs =
-        Start.parse("53,3:34,4:16,5:1,6", read(cord)).known();
+    final LabelDiscs.Result result = together(T2, T2_CORD, "auto");
+    final SortedMap<Integer, double[]> discs = discs(T2_DISCS, T2_CORD);
     assertEquals(discs.keySet(), Start.of(result.discs()).known().keySet());
-    assertAlong(discs, result.discs(), read(cord), 2.5);
+    assertAlong(discs, result.discs(), read(T2_CORD), 2.5);
     assertTrue(result.reason().contains("4 seen by both"), result.reason());
   }
 
@@ -102,22 +107,18 @@ class RealDiscsTest {
 
   @Test
   void t2DoesNotShowTheTemplateWhichDiscsItHas() {
-    final String image = DATA + "t2/t2.nii.gz", cord = DATA + "t2/t2_seg-manual.nii.gz";
-    final String asked = refusal(image, cord, "auto");
+    final String asked = refusal(T2, T2_CORD, "auto");
     assertTrue(asked.contains("start="), asked);
-    final String body = refusal(image, cord, "44,3");
+    final String body = refusal(T2, T2_CORD, "44,3");
     assertTrue(body.contains("middle of a vertebra"), body);
   }
 
-  /** SCT's start for it is slice 55; the others are by eye. A T2w template finds them in T1w. */
+  /** A T2w template finds them in T1w. */
   @ParameterizedTest
   @ValueSource(strings = {"auto", "55,3"})
   void t1(String start) {
-    final String cord = DATA + "t1/t1w_seg-manual.nii.gz";
-    final LabelDiscs.Result result = run(DATA + "t1/t1w.nii.gz", cord, start);
-    final SortedMap<Integer, double[]> discs =
-        Start.parse("55,3:36,4:18,5:3,6", read(cord)).known();
-    assertAlong(discs, result.discs(), read(cord), 2.5);
+    final LabelDiscs.Result result = run(T1, T1_CORD, start);
+    assertAlong(discs(T1_DISCS, T1_CORD), result.discs(), read(T1_CORD), 2.5);
   }
 
   /**
@@ -125,11 +126,8 @@ class RealDiscsTest {
    */
   @Test
   void t1ByTemplateAndNetwork() {
-    final String cord = DATA + "t1/t1w_seg-manual.nii.gz";
-    final LabelDiscs.Result result = together(DATA + "t1/t1w.nii.gz", cord, "auto");
-    final SortedMap<Integer, double[]> discs =
-        Start.parse("55,3:36,4:18,5:3,6", read(cord)).known();
-    assertAlong(discs, result.discs(), read(cord), 2.5);
+    final LabelDiscs.Result result = together(T1, T1_CORD, "auto");
+    assertAlong(discs(T1_DISCS, T1_CORD), result.discs(), read(T1_CORD), 2.5);
     assertTrue(result.reason().contains("likely, not sure"), result.reason());
   }
 

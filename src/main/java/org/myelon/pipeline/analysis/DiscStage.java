@@ -66,9 +66,11 @@ final class DiscStage implements Stage {
     }
     origin.put("template", template == null ? "none" : template.fingerprint());
     origin.put("search", search().method() + ", " + search().contrast());
-    start(cord())
-        .known()
-        .forEach((disc, at) -> origin.put("disc " + disc + " given at", Arrays.toString(at)));
+    // only what is given by slice or voxel needs the mask
+    if (!Start.isAutomatic(settings.start()))
+      start(cord())
+          .known()
+          .forEach((disc, at) -> origin.put("disc " + disc + " given at", Arrays.toString(at)));
     return origin;
   }
 

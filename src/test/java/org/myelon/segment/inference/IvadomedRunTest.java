@@ -29,13 +29,7 @@ import org.myelon.step.Progress;
  */
 class IvadomedRunTest {
 
-  private static final Grid GRID =
-      Oblique.grid(
-          "PSR",
-          new long[] {24, 30, 18},
-          new double[] {1, 1, 2},
-          new double[] {5, -8, 12},
-          new double[] {3, 10, -20});
+  private static final Grid GRID = RunModelTest.GRID;
 
   private static final Volume ONE =
       Oblique.image(

@@ -47,7 +47,8 @@ import org.myelon.step.Progress;
  */
 class RunModelTest {
 
-  private static final Grid GRID =
+  /** Oblique and anisotropic. */
+  static final Grid GRID =
       Oblique.grid(
           "PSR",
           new long[] {24, 30, 18},
